@@ -1,0 +1,2 @@
+export { type Field, type FieldName, fields } from './fields.ts';
+export { type Config, loadConfig, parseConfig } from './load.ts';
