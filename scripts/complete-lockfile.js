@@ -11,11 +11,7 @@ function platformOf(name) {
   const words = name.split('/').pop().split('-');
   const os = words.find((word) => OS.includes(word));
   const cpu = words.find((word) => CPU.includes(word));
-  const libc = words.some((word) => word.startsWith('musl'))
-    ? 'musl'
-    : words.some((word) => word.startsWith('gnu'))
-      ? 'glibc'
-      : undefined;
+  const libc = words.some((word) => word.startsWith('musl')) ? 'musl' : words.some((word) => word.startsWith('gnu')) ? 'glibc' : undefined;
   return {
     ...(cpu && cpu !== 'universal' ? { cpu: [cpu] } : {}),
     ...(os ? { os: [os === 'windows' ? 'win32' : os] } : {}),

@@ -48,3 +48,10 @@ export const alertDocuments = pgTable(
   { alertId: text('alert_id').notNull(), documentId: text('document_id').notNull(), version: integer('version').notNull() },
   (t) => [primaryKey({ columns: [t.alertId, t.documentId] })],
 );
+
+/** Many alerts may rest in one case and one alert in many cases; the cases write it through this feature. */
+export const alertCases = pgTable(
+  'alert_cases',
+  { alertId: text('alert_id').notNull(), caseId: text('case_id').notNull(), linkedAt: instant('linked_at').notNull() },
+  (t) => [primaryKey({ columns: [t.alertId, t.caseId] }), index('alert_cases_case').on(t.caseId)],
+);

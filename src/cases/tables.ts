@@ -1,5 +1,5 @@
-import { boolean, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import { sql } from 'drizzle-orm';
+import { boolean, index, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import { instant } from '#src/db/columns.ts';
 
 export const cases = pgTable(
@@ -29,12 +29,6 @@ export const cases = pgTable(
     uniqueIndex('cases_open_subject').on(t.subjectKey).where(sql`closed_at is null`),
     index('cases_newest').on(t.openedAt, t.id),
   ],
-);
-
-export const caseAlerts = pgTable(
-  'case_alerts',
-  { caseId: text('case_id').notNull(), alertId: text('alert_id').notNull(), linkedAt: instant('linked_at').notNull() },
-  (t) => [primaryKey({ columns: [t.caseId, t.alertId] }), index('case_alerts_alert').on(t.alertId)],
 );
 
 export const caseTransitions = pgTable(

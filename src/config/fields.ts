@@ -22,7 +22,10 @@ const text = z.string().min(1);
 const optionalUrl = (protocols: string[]) =>
   z
     .url({ error: `must be an address starting with ${protocols.map((p) => `${p}://`).join(' or ')}` })
-    .refine((value) => protocols.includes(new URL(value).protocol.slice(0, -1)), `must start with ${protocols.map((p) => `${p}://`).join(' or ')}`)
+    .refine(
+      (value) => protocols.includes(new URL(value).protocol.slice(0, -1)),
+      `must start with ${protocols.map((p) => `${p}://`).join(' or ')}`,
+    )
     .optional();
 
 /** The one table of settings: type, parsing, default, environment name and documentation come from here. */
@@ -30,11 +33,20 @@ export const fields = {
   data: field('HUFU_DATA', text, 'Folder for everything the service keeps: the embedded database, files, keys.', '.hufu'),
   host: field('HUFU_HOST', text, 'Address the API and the console listen on.', '127.0.0.1'),
   port: field('HUFU_PORT', port, 'Port the API and the console listen on.', '8642'),
-  publicUrl: field('HUFU_PUBLIC_URL', optionalUrl(['http', 'https']), 'Address under which users reach the console, where a proxy stands in front.'),
+  publicUrl: field(
+    'HUFU_PUBLIC_URL',
+    optionalUrl(['http', 'https']),
+    'Address under which users reach the console, where a proxy stands in front.',
+  ),
   sample: field('HUFU_SAMPLE', onOff, 'Whether the sample world is served and collected (on, off).', 'on'),
   samplePort: field('HUFU_SAMPLE_PORT', port, 'Port on 127.0.0.1 where the sample world is served.', '8643'),
   sampleSeed: field('HUFU_SAMPLE_SEED', z.coerce.number().int().min(0), 'Seed of the sample world.', '20260825'),
-  region: field('HUFU_REGION', z.string().regex(/^\d{6}$/, 'must be six digits of GB/T 2260'), 'Region of this office (GB/T 2260).', '530000'),
+  region: field(
+    'HUFU_REGION',
+    z.string().regex(/^\d{6}$/, 'must be six digits of GB/T 2260'),
+    'Region of this office (GB/T 2260).',
+    '530000',
+  ),
   databaseUrl: field(
     'DATABASE_URL',
     optionalUrl(['postgres', 'postgresql']),

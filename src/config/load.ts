@@ -39,7 +39,9 @@ export function parseConfig(env: Environment): Config {
     }
   }
   if (problems.length > 0) {
-    throw new StartError(`These settings are not usable: ${problems.join('; ')}. Correct them and start again (docs/configuration.md lists all settings).`);
+    throw new StartError(
+      `These settings are not usable: ${problems.join('; ')}. Correct them and start again (docs/configuration.md lists all settings).`,
+    );
   }
   values['data'] = resolve(String(values['data']));
   return Object.freeze(values) as Config;

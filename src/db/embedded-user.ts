@@ -46,7 +46,9 @@ export function runAs(paths: readonly string[]): RunAs {
   if (process.getuid?.() !== 0) return { prefix: [] };
   const user = idOf('postgres') ?? idOf('nobody');
   if (user === undefined) {
-    throw new StartError('PostgreSQL does not run as root and this system has neither a user postgres nor nobody. Create one (useradd postgres) or start as an ordinary user.');
+    throw new StartError(
+      'PostgreSQL does not run as root and this system has neither a user postgres nor nobody. Create one (useradd postgres) or start as an ordinary user.',
+    );
   }
   if (paths.every(reachableByOthers)) return { ...user, prefix: [] };
   const setpriv = ['/usr/bin/setpriv', '/bin/setpriv', '/sbin/setpriv', '/usr/sbin/setpriv'].find(exists);

@@ -23,7 +23,14 @@ interface Programs {
 const USER = 'hufu';
 
 /** Small-office figures: a few dozen connections, and durable (fsync stays on). */
-const SETTINGS = ['max_connections=60', 'shared_buffers=96MB', 'listen_addresses=127.0.0.1', 'unix_socket_directories=', 'log_min_messages=warning', 'jit=off'];
+const SETTINGS = [
+  'max_connections=60',
+  'shared_buffers=96MB',
+  'listen_addresses=127.0.0.1',
+  'unix_socket_directories=',
+  'log_min_messages=warning',
+  'jit=off',
+];
 
 async function programs(): Promise<Programs> {
   const platform = process.platform === 'win32' ? 'windows' : process.platform;
@@ -57,7 +64,15 @@ function launch(program: string, args: readonly string[], as: RunAs, folder: str
 
 async function createCluster(folder: string, passwordFile: string, as: RunAs): Promise<void> {
   const { initdb } = await programs();
-  const args = [`--pgdata=${folder}`, '--auth=scram-sha-256', `--username=${USER}`, `--pwfile=${passwordFile}`, '--encoding=UTF8', '--locale=C', '--no-sync'];
+  const args = [
+    `--pgdata=${folder}`,
+    '--auth=scram-sha-256',
+    `--username=${USER}`,
+    `--pwfile=${passwordFile}`,
+    '--encoding=UTF8',
+    '--locale=C',
+    '--no-sync',
+  ];
   const child = launch(initdb, args, as, dirname(folder));
   let output = '';
   child.stdout?.on('data', () => undefined);
@@ -68,7 +83,10 @@ async function createCluster(folder: string, passwordFile: string, as: RunAs): P
     child.once('error', reject);
     child.once('close', resolve);
   });
-  if (code !== 0) throw new StartError(`The embedded database could not be created in ${folder}: ${output.trim().split('\n').at(-1) ?? `exit code ${code}`}`);
+  if (code !== 0)
+    throw new StartError(
+      `The embedded database could not be created in ${folder}: ${output.trim().split('\n').at(-1) ?? `exit code ${code}`}`,
+    );
 }
 
 function alive(pid: number): boolean {
@@ -98,7 +116,8 @@ async function stopOrphan(folder: string): Promise<void> {
   process.kill(pid, 'SIGINT');
   if (await gone(pid, 10_000)) return;
   process.kill(pid, 'SIGQUIT');
-  if (!(await gone(pid, 10_000))) throw new StartError(`The database server of an earlier run (process ${pid}) does not stop. End it and start again.`);
+  if (!(await gone(pid, 10_000)))
+    throw new StartError(`The database server of an earlier run (process ${pid}) does not stop. End it and start again.`);
 }
 
 async function ready(child: ChildProcess, folder: string): Promise<void> {
@@ -109,7 +128,9 @@ async function ready(child: ChildProcess, folder: string): Promise<void> {
       output = (output + part.toString()).slice(-4000);
     });
     child.once('error', reject);
-    child.once('exit', (code) => reject(new StartError(`The embedded database in ${folder} ended at once (code ${code}): ${output.trim().split('\n').at(-1) ?? ''}`)));
+    child.once('exit', (code) =>
+      reject(new StartError(`The embedded database in ${folder} ended at once (code ${code}): ${output.trim().split('\n').at(-1) ?? ''}`)),
+    );
     const poll = async () => {
       const file = join(folder, 'postmaster.pid');
       for (let waited = 0; waited < 60_000; waited += 25) {
@@ -117,7 +138,9 @@ async function ready(child: ChildProcess, folder: string): Promise<void> {
         if (existsSync(file) && readFileSync(file, 'utf8').split('\n')[7]?.trim() === 'ready') return resolve();
         await wait(25);
       }
-      reject(new StartError(`The embedded database in ${folder} did not get ready within 60 seconds: ${output.trim().split('\n').at(-1) ?? ''}`));
+      reject(
+        new StartError(`The embedded database in ${folder} did not get ready within 60 seconds: ${output.trim().split('\n').at(-1) ?? ''}`),
+      );
     };
     poll().catch(reject);
   });

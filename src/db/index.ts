@@ -1,4 +1,4 @@
-export { startEmbeddedPostgres, type EmbeddedPostgres } from './embedded.ts';
+export { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded.ts';
 export { migrateDatabase } from './migrate.ts';
 export { drainOutbox, type OutboxRow, outboxDepth, pruneOutbox, type WaitingRow, writeOutbox } from './outbox.ts';
 export { type Database, ensureDatabase, openDatabase } from './pool.ts';

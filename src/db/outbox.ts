@@ -17,9 +17,11 @@ export type WaitingRow = OutboxRow & { readonly seq: number };
 /** Notes jobs beside the change they follow from; call it inside that transaction. */
 export async function writeOutbox(db: Db, rows: readonly OutboxRow[], now: Date): Promise<void> {
   if (rows.length === 0) return;
-  await db.insert(outbox).values(
-    rows.map((row) => ({ ...row, priority: row.priority ?? null, runAt: row.runAt ?? null, payload: row.payload ?? {}, createdAt: now })),
-  );
+  await db
+    .insert(outbox)
+    .values(
+      rows.map((row) => ({ ...row, priority: row.priority ?? null, runAt: row.runAt ?? null, payload: row.payload ?? {}, createdAt: now })),
+    );
 }
 
 /**
@@ -27,9 +29,20 @@ export async function writeOutbox(db: Db, rows: readonly OutboxRow[], now: Date)
  * hands them over again, which the job id makes harmless.
  * @returns how many rows were handed over
  */
-export async function drainOutbox(db: Db, limit: number, now: Date, deliver: (rows: readonly WaitingRow[]) => Promise<void>): Promise<number> {
+export async function drainOutbox(
+  db: Db,
+  limit: number,
+  now: Date,
+  deliver: (rows: readonly WaitingRow[]) => Promise<void>,
+): Promise<number> {
   return db.transaction(async (tx) => {
-    const found = await tx.select().from(outbox).where(isNull(outbox.relayedAt)).orderBy(asc(outbox.seq)).limit(limit).for('update', { skipLocked: true });
+    const found = await tx
+      .select()
+      .from(outbox)
+      .where(isNull(outbox.relayedAt))
+      .orderBy(asc(outbox.seq))
+      .limit(limit)
+      .for('update', { skipLocked: true });
     if (found.length === 0) return 0;
     const rows = found.map(({ seq, jobId, job, payload, priority, runAt }) => ({
       seq,
@@ -40,7 +53,15 @@ export async function drainOutbox(db: Db, limit: number, now: Date, deliver: (ro
       ...(runAt === null ? {} : { runAt }),
     }));
     await deliver(rows);
-    await tx.update(outbox).set({ relayedAt: now }).where(inArray(outbox.seq, rows.map((row) => row.seq)));
+    await tx
+      .update(outbox)
+      .set({ relayedAt: now })
+      .where(
+        inArray(
+          outbox.seq,
+          rows.map((row) => row.seq),
+        ),
+      );
     return rows.length;
   });
 }

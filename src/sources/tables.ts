@@ -1,5 +1,5 @@
-import { boolean, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import { sql } from 'drizzle-orm';
+import { boolean, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import { instant } from '#src/db/columns.ts';
 
 export const sources = pgTable(
@@ -41,7 +41,10 @@ export const sourceRuns = pgTable(
     items: integer('items').notNull().default(0),
     reason: text('reason'),
   },
-  (t) => [index('source_runs_source').on(t.sourceId, t.startedAt), uniqueIndex('source_runs_open').on(t.sourceId).where(sql`state = 'running'`)],
+  (t) => [
+    index('source_runs_source').on(t.sourceId, t.startedAt),
+    uniqueIndex('source_runs_open').on(t.sourceId).where(sql`state = 'running'`),
+  ],
 );
 
 /** The frontier: one row for every address of a run; the row is the memory, the queued job only a nudge. */

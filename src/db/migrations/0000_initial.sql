@@ -1,3 +1,69 @@
+CREATE TABLE "accounts" (
+	"id" text PRIMARY KEY NOT NULL,
+	"account_id" text NOT NULL,
+	"provider_id" text NOT NULL,
+	"user_id" text NOT NULL,
+	"access_token" text,
+	"refresh_token" text,
+	"id_token" text,
+	"access_token_expires_at" timestamp (3) with time zone,
+	"refresh_token_expires_at" timestamp (3) with time zone,
+	"scope" text,
+	"password" text,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	"updated_at" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "api_keys" (
+	"id" text PRIMARY KEY NOT NULL,
+	"name" text NOT NULL,
+	"hash" text NOT NULL,
+	"hint" text NOT NULL,
+	"roles" text[] NOT NULL,
+	"created_by" text NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	"expires_at" timestamp (3) with time zone,
+	"last_used_at" timestamp (3) with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "sessions" (
+	"id" text PRIMARY KEY NOT NULL,
+	"token" text NOT NULL,
+	"user_id" text NOT NULL,
+	"expires_at" timestamp (3) with time zone NOT NULL,
+	"ip_address" text,
+	"user_agent" text,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	"updated_at" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "users" (
+	"id" text PRIMARY KEY NOT NULL,
+	"name" text NOT NULL,
+	"email" text NOT NULL,
+	"email_verified" boolean DEFAULT false NOT NULL,
+	"image" text,
+	"roles" text[] NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	"updated_at" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "verifications" (
+	"id" text PRIMARY KEY NOT NULL,
+	"identifier" text NOT NULL,
+	"value" text NOT NULL,
+	"expires_at" timestamp (3) with time zone NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	"updated_at" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "alert_cases" (
+	"alert_id" text NOT NULL,
+	"case_id" text NOT NULL,
+	"linked_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "alert_cases_alert_id_case_id_pk" PRIMARY KEY("alert_id","case_id")
+);
+--> statement-breakpoint
 CREATE TABLE "alert_documents" (
 	"alert_id" text NOT NULL,
 	"document_id" text NOT NULL,
@@ -45,13 +111,6 @@ CREATE TABLE "audit_log" (
 	"data" jsonb NOT NULL,
 	"previous_hash" text NOT NULL,
 	"hash" text NOT NULL
-);
---> statement-breakpoint
-CREATE TABLE "case_alerts" (
-	"case_id" text NOT NULL,
-	"alert_id" text NOT NULL,
-	"linked_at" timestamp (3) with time zone NOT NULL,
-	CONSTRAINT "case_alerts_case_id_alert_id_pk" PRIMARY KEY("case_id","alert_id")
 );
 --> statement-breakpoint
 CREATE TABLE "case_clocks" (
@@ -353,13 +412,21 @@ CREATE TABLE "sources" (
 	"revision" integer DEFAULT 1 NOT NULL
 );
 --> statement-breakpoint
+ALTER TABLE "accounts" ADD CONSTRAINT "accounts_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "sessions" ADD CONSTRAINT "sessions_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "accounts_user" ON "accounts" USING btree ("user_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "api_keys_hash" ON "api_keys" USING btree ("hash");--> statement-breakpoint
+CREATE UNIQUE INDEX "sessions_token" ON "sessions" USING btree ("token");--> statement-breakpoint
+CREATE INDEX "sessions_user" ON "sessions" USING btree ("user_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "users_email" ON "users" USING btree ("email");--> statement-breakpoint
+CREATE INDEX "verifications_identifier" ON "verifications" USING btree ("identifier");--> statement-breakpoint
+CREATE INDEX "alert_cases_case" ON "alert_cases" USING btree ("case_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "alerts_dedup" ON "alerts" USING btree ("dedup_key");--> statement-breakpoint
 CREATE INDEX "alerts_group" ON "alerts" USING btree ("group_key");--> statement-breakpoint
 CREATE INDEX "alerts_newest" ON "alerts" USING btree ("last_seen_at","id");--> statement-breakpoint
 CREATE INDEX "alerts_document" ON "alerts" USING btree ("document_id");--> statement-breakpoint
 CREATE INDEX "alerts_event" ON "alerts" USING btree ("event_id");--> statement-breakpoint
 CREATE INDEX "audit_entity" ON "audit_log" USING btree ("entity_type","entity_id");--> statement-breakpoint
-CREATE INDEX "case_alerts_alert" ON "case_alerts" USING btree ("alert_id");--> statement-breakpoint
 CREATE INDEX "case_clocks_case" ON "case_clocks" USING btree ("case_id");--> statement-breakpoint
 CREATE INDEX "case_clocks_due" ON "case_clocks" USING btree ("due_at") WHERE stopped_at is null;--> statement-breakpoint
 CREATE INDEX "case_transitions_case" ON "case_transitions" USING btree ("case_id","id");--> statement-breakpoint

@@ -1,0 +1,63 @@
+import { useNavigate } from '@tanstack/react-router';
+import { App } from 'antd';
+import { createContext, type ReactNode, useContext, useState } from 'react';
+import type { AlertView } from '#src/alerts/schemas.ts';
+import { useAcknowledgeAlert } from '../api/alerts.ts';
+import { useProblem } from '../shared/use-problem.tsx';
+import { CaseModal } from './case-modal.tsx';
+import { CloseModal } from './close-modal.tsx';
+
+export interface AlertActions {
+  acknowledge(alert: AlertView): void;
+  close(alert: AlertView): void;
+  openCase(alert: AlertView): void;
+  /** Moves to the next or the previous alert of the list. */
+  go(step: 1 | -1): void;
+}
+
+const ActionsContext = createContext<AlertActions | null>(null);
+
+export function useAlertActions(): AlertActions {
+  const actions = useContext(ActionsContext);
+  if (actions === null) throw new Error('useAlertActions is used outside of the alerts page');
+  return actions;
+}
+
+export const AlertActionsProvider = ActionsContext;
+
+interface AlertVerbs {
+  readonly verbs: Omit<AlertActions, 'go'>;
+  /** The dialog that is open, if any. */
+  readonly dialog: ReactNode;
+}
+
+/** What can be done with an alert, the same from the keyboard, the list and the detail. */
+export function useAlertVerbs(): AlertVerbs {
+  const { message } = App.useApp();
+  const onProblem = useProblem();
+  const navigate = useNavigate();
+  const acknowledge = useAcknowledgeAlert();
+  const [closing, setClosing] = useState<AlertView | null>(null);
+  const [casing, setCasing] = useState<AlertView | null>(null);
+
+  const verbs = {
+    acknowledge: (alert: AlertView) =>
+      acknowledge.mutate(
+        { id: alert.id, revision: alert.revision },
+        { onSuccess: () => void message.success('已确认'), onError: onProblem },
+      ),
+    close: setClosing,
+    openCase: (alert: AlertView) => {
+      const [existing] = alert.caseIds;
+      if (existing === undefined) setCasing(alert);
+      else void navigate({ to: '/cases/$caseId', params: { caseId: existing } });
+    },
+  };
+  const dialog = (
+    <>
+      {closing === null ? null : <CloseModal alert={closing} onDone={() => setClosing(null)} />}
+      {casing === null ? null : <CaseModal alertId={casing.id} onDone={() => setCasing(null)} />}
+    </>
+  );
+  return { verbs, dialog };
+}

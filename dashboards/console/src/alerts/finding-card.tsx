@@ -1,0 +1,99 @@
+import { codeNames } from '../shared/labels.ts';
+import { excerptAround, Highlighted } from '../shared/highlight.tsx';
+import { ToneTag } from '../shared/tags.tsx';
+import { type Basis, fieldNameOf, fieldTextOf, type Finding, type Listing } from './infringement-data.ts';
+
+interface FindingCardProps {
+  readonly finding: Finding;
+  readonly listing: Listing;
+  onCheck(certificateNo: string): void;
+}
+
+function Confidence({ value }: { readonly value: number | null }) {
+  if (value === null) return null;
+  const percent = Math.round(value * 100);
+  return (
+    <span className="confidence" title="机器研判的把握程度，供参考；结论由人作出">
+      把握 <meter min={0} max={100} low={60} high={85} optimum={100} value={percent} aria-label={`把握 ${percent}%`} /> {percent}%
+    </span>
+  );
+}
+
+/** The place in the listing the finding rests on, or the words alone where the listing no longer has the field. */
+function Quote({ finding, listing }: Pick<FindingCardProps, 'finding' | 'listing'>) {
+  const whole = fieldTextOf(listing, finding.field);
+  const { span } = finding;
+  const excerpt = whole === '' || span === null ? null : excerptAround(whole, span);
+  return (
+    <figure className="quote">
+      <figcaption>{fieldNameOf(finding.field)}</figcaption>
+      <blockquote>
+        {excerpt === null ? <mark>{finding.text || whole}</mark> : <Highlighted text={excerpt.text} marks={[excerpt.mark]} />}
+      </blockquote>
+    </figure>
+  );
+}
+
+function BasisList({ basis }: { readonly basis: readonly Basis[] }) {
+  if (basis.length === 0) return null;
+  return (
+    <div className="finding-part">
+      <h4>法律依据</h4>
+      <ul className="basis">
+        {basis.map(({ citation, text }) => (
+          <li key={citation}>
+            {text === '' ? (
+              citation
+            ) : (
+              <details>
+                <summary>{citation}</summary>
+                <p>{text}</p>
+              </details>
+            )}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+export function FindingCard({ finding, listing, onCheck }: FindingCardProps) {
+  const name = codeNames[finding.code] ?? finding.name;
+  return (
+    <article className={`finding finding-${finding.code.charAt(0)}`}>
+      <header>
+        <h3>
+          <b>{finding.code}</b> {name}
+        </h3>
+        {finding.curable ? (
+          <ToneTag tone="good" title="获证企业可在限期内补正">
+            可补救
+          </ToneTag>
+        ) : null}
+        <Confidence value={finding.confidence} />
+      </header>
+      <p className="finding-why">{finding.explanation}</p>
+      <Quote finding={finding} listing={listing} />
+      <p className="finding-claim">
+        <span>
+          标志 <b>{finding.mark}</b>
+        </span>
+        {finding.certificateNo === '' ? null : (
+          <span>
+            证书编号{' '}
+            <button type="button" className="link mono" onClick={() => onCheck(finding.certificateNo)}>
+              {finding.certificateNo}
+            </button>
+          </span>
+        )}
+      </p>
+      <BasisList basis={finding.basis} />
+      {finding.measures.length === 0 ? null : (
+        <div className="finding-part">
+          <h4>建议措施</h4>
+          <p>{finding.measures.join('；')}</p>
+        </div>
+      )}
+    </article>
+  );
+}

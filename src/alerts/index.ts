@@ -1,0 +1,34 @@
+import type { Context } from '#src/base/context.ts';
+import * as store from './store.ts';
+
+export { alertFromEvent } from './event.ts';
+export { alertFromListing } from './listing.ts';
+export { countAlerts, deleteSampleAlerts, type AlertRow } from './store.ts';
+export { acknowledgeAlert, closeAlert, getAlert, listAlerts } from './views.ts';
+export { type Finding, raiseAlert, withdrawAlert } from './raise.ts';
+export { type Level, levels } from './schemas.ts';
+
+export function alertById(ctx: Context, id: string): Promise<store.AlertRow | undefined> {
+  return store.alertById(ctx.db, id);
+}
+
+export function alertsByIds(ctx: Context, ids: readonly string[]): Promise<store.AlertRow[]> {
+  return store.alertsByIds(ctx.db, ids);
+}
+
+/** All alerts that are handled together, newest first, at most 1,000. */
+export function alertsInGroup(ctx: Context, groupKey: string): Promise<store.AlertRow[]> {
+  return store.groupOf(ctx.db, groupKey, 1_000);
+}
+
+export function alertsOfCase(ctx: Context, caseId: string): Promise<store.AlertRow[]> {
+  return store.alertsOfCase(ctx.db, caseId);
+}
+
+export function alertCountsByCase(ctx: Context, caseIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
+  return store.countByCase(ctx.db, caseIds);
+}
+
+export function linkAlertsToCase(ctx: Context, caseId: string, alertIds: readonly string[]): Promise<void> {
+  return store.linkCase(ctx.db, caseId, alertIds, ctx.clock.now());
+}

@@ -1,0 +1,2 @@
+export type { BlobStore } from './blob.ts';
+export { openFolderStore } from './folder.ts';

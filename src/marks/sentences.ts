@@ -1,0 +1,48 @@
+/** A stretch of a folded field that is read as one statement, `[from, to)`. */
+export interface Sentence {
+  readonly from: number;
+  readonly to: number;
+}
+
+const breaks = /[。！!?？;；\n\r◆●■▲▶►]/;
+
+/** Cuts at full stops, exclamation and question marks, semicolons, line ends and list bullets; the mark stays with its sentence. */
+export function sentencesOf(text: string): Sentence[] {
+  const sentences: Sentence[] = [];
+  let from = 0;
+  for (let index = 0; index < text.length; index += 1) {
+    if (!breaks.test(text[index] ?? '')) continue;
+    sentences.push({ from, to: index + 1 });
+    from = index + 1;
+  }
+  if (from < text.length) sentences.push({ from, to: text.length });
+  return sentences;
+}
+
+/** A piece of a sentence that is read as something else: a placeholder or the right spelling of a word. */
+export interface Replacement {
+  readonly from: number;
+  readonly to: number;
+  readonly by: string;
+}
+
+const keep = /[\p{L}\p{N}\uE000-\uE002,.。!?;:、()[\]【】《》/+\-~%℃°=|·* ]/u;
+
+/** The sentence as the rules read it: replacements made (they may not overlap), quotes, emoji and decoration left out. */
+export function contextText(text: string, sentence: Sentence, replacements: readonly Replacement[]): string {
+  let out = '';
+  let at = sentence.from;
+  const inside = replacements.filter(({ from, to }) => from < sentence.to && to > sentence.from).sort((a, b) => a.from - b.from);
+  for (const { from, to, by } of inside) {
+    if (from < at) continue;
+    out += readable(text.slice(at, from)) + by;
+    at = to;
+  }
+  return out + readable(text.slice(at, sentence.to));
+}
+
+function readable(text: string): string {
+  let out = '';
+  for (const character of text) out += keep.test(character) ? character : character === '\n' ? ' ' : '';
+  return out;
+}

@@ -1,0 +1,3 @@
+export { announce } from './announce.ts';
+export { deliverNotice, reconcileNotices } from './deliver.ts';
+export { createSubscription, deleteSubscription, listDeliveries, listSubscriptions } from './subscriptions.ts';

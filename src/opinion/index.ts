@@ -1,0 +1,14 @@
+export { type Analyser, type Analysis, analyse, classifySentiment, classifyTopics, createAnalyser } from './analyse.ts';
+export { type BrandName, findBrands, findRegions, type Mention, nameFinder, type Place } from './entities.ts';
+export { loadBurstRules, loadClusterBackground, loadClusterRules, loadOpinionModels, loadOpinionRules, type OpinionModels, type OpinionRules } from './models.ts';
+export type { Sentiment, SentimentLabel } from './sentiment.ts';
+export type { Article } from './text.ts';
+export type { TopicLabel } from './topics.ts';
+export { encodeModel, type LinearModel } from './linear-model.ts';
+export { rulesDir } from './rule-files.ts';
+export { type HeadName, HEADS, type LabelledText, type OwnRow, parseOwnRows, trainHead, weakLabel } from './training.ts';
+export { type BurstDetector, type BurstRules, type BurstScore, type BurstState, createBurstDetector } from './burst.ts';
+export { type Background, countBackground, encodeBackground } from './background.ts';
+export { type ClusterArticle, type Clusterer, createClusterer, type Placement } from './cluster.ts';
+export type { ClusterRules, ClusterState } from './cluster-memory.ts';
+export { foldArticle } from './text.ts';

@@ -1,0 +1,1 @@
+export { loadRules, ruleHeaderSchema, rulesDir } from './load.ts';
