@@ -35,48 +35,40 @@ function reposted(title: string, body: readonly string[], from: string, random: 
   return { title: random.pick(titles), body: [random.pick(leads), ...rest] };
 }
 
-function ordinaryStories(news: NewsData, random: Random): Story[] {
-  const others: Readonly<Record<NewsSite, readonly NewsSite[]>> = { a: ['b', 'c'], b: ['a', 'c'], c: ['a', 'b'] };
-  const outletOf = (site: NewsSite) => random.pick(news.sites[site].outlets);
-  const stories: Story[] = [];
-  for (const article of news.articles) {
-    const minutes = article.minutes ?? -random.int(600, pastMinutes - 60);
-    const outlet = outletOf(article.site);
-    stories.push({
-      site: article.site,
+const otherSites: Readonly<Record<NewsSite, readonly NewsSite[]>> = { a: ['b', 'c'], b: ['a', 'c'], c: ['a', 'b'] };
+
+/** An ordinary report and its reposts elsewhere in the hours after. */
+function reportStories(report: NewsData['articles'][number], news: NewsData, random: Random): Story[] {
+  const { site, title, body, reposts } = report;
+  const outlet = random.pick(news.sites[site].outlets);
+  const minutes = report.minutes ?? -random.int(600, pastMinutes - 60);
+  const original: Story = { site, section: 'news', title, author: random.pick(news.reporters), outlet, minutes, body };
+  const copies = Array.from({ length: reposts }, (): Story => {
+    const copySite = random.pick(otherSites[site]);
+    const copyOutlet = random.pick(news.sites[copySite].outlets);
+    const later = Math.min(minutes + random.int(40, 560), -5);
+    return {
+      site: copySite,
       section: 'news',
-      title: article.title,
-      author: random.pick(news.reporters),
-      outlet,
-      minutes,
-      body: article.body,
-    });
-    for (let copy = 0; copy < article.reposts; copy++) {
-      const site = random.pick(others[article.site]);
-      const text = reposted(article.title, article.body, outlet, random);
-      stories.push({
-        site,
-        section: 'news',
-        ...text,
-        author: '编辑部',
-        outlet: outletOf(site),
-        minutes: Math.min(minutes + random.int(40, 560), -5),
-      });
-    }
-  }
-  for (const post of news.posts) {
-    const minutes = -random.int(10, pastMinutes - 60);
-    stories.push({
-      site: post.site,
-      section: 'posts',
-      title: post.title,
-      author: random.pick(news.posters),
-      outlet: forums[post.site],
-      minutes,
-      body: [post.body],
-    });
-  }
-  return stories;
+      ...reposted(title, body, outlet, random),
+      author: '编辑部',
+      outlet: copyOutlet,
+      minutes: later,
+    };
+  });
+  return [original, ...copies];
+}
+
+function postStory({ site, title, body }: NewsData['posts'][number], news: NewsData, random: Random): Story {
+  const minutes = -random.int(10, pastMinutes - 60);
+  return { site, section: 'posts', title, author: random.pick(news.posters), outlet: forums[site], minutes, body: [body] };
+}
+
+function ordinaryStories(news: NewsData, random: Random): Story[] {
+  return [
+    ...news.articles.flatMap((report) => reportStories(report, news, random)),
+    ...news.posts.map((post) => postStory(post, news, random)),
+  ];
 }
 
 function crisisStories(crisis: CrisisData, index: number, random: Random): Story[] {

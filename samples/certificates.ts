@@ -1,6 +1,6 @@
 import { addDays, addYears } from './calendar.ts';
-import type { Enterprise, SampleMark } from './data.ts';
-import { numberMint } from './numbers.ts';
+import type { Enterprise, SampleData, SampleMark } from './data.ts';
+import { type NumberRequest, numberMint } from './numbers.ts';
 import type { Random } from './random.ts';
 import type { Certificate } from './types.ts';
 import { inventedUscc } from './uscc.ts';
@@ -77,25 +77,22 @@ function termOf(state: string, today: string, random: Random): Term {
   }
 }
 
-function assignCodes(
-  enterprises: readonly Enterprise[],
-  random: Random,
-): { usccOf: Map<string, string>; uscc(company: string, region: string): string } {
-  const usccOf = new Map<string, string>();
+/** The credit code of a company: invented at first asking, the same ever after. */
+type CodeBook = (company: string, region: string) => string;
+
+function openCodeBook(random: Random, known: Map<string, string>): CodeBook {
   let serial = random.int(2000, 4000);
-  function uscc(company: string, region: string): string {
-    const known = usccOf.get(company);
-    if (known !== undefined) return known;
+  return (company, region) => {
+    const code = known.get(company);
+    if (code !== undefined) return code;
     serial += random.int(3, 17);
-    const code = inventedUscc(region, serial);
-    usccOf.set(company, code);
-    return code;
-  }
-  for (const { company, region } of enterprises) uscc(company, region);
-  return { usccOf, uscc };
+    const invented = inventedUscc(region, serial);
+    known.set(company, invented);
+    return invented;
+  };
 }
 
-function authorisedNames(enterprise: Enterprise, uscc: (company: string, region: string) => string): string[] {
+function authorisedNames(enterprise: Enterprise, uscc: CodeBook): string[] {
   return enterprise.authorised.map((dealer) => {
     if (dealer.by === 'shop') return dealer.name;
     if (dealer.company === undefined) throw new RangeError(`${dealer.name} is authorised by ${dealer.by} but has no company`);
@@ -103,60 +100,75 @@ function authorisedNames(enterprise: Enterprise, uscc: (company: string, region:
   });
 }
 
-/** Issues the registry of a world that starts on `today`. */
-export function issueCertificates(
-  enterprises: readonly Enterprise[],
-  marks: Readonly<Record<string, SampleMark>>,
-  today: string,
-  random: Random,
-): SampleRegistry {
-  const mint = numberMint(random);
-  const { usccOf, uscc } = assignCodes(enterprises, random);
-  function mark(code: string): SampleMark {
-    const found = marks[code];
-    if (found === undefined) throw new RangeError(`no mark ${code} in marks.yaml`);
-    return found;
-  }
-  function issue(enterprise: Enterprise, line: number, markCode: string, term: Term): Certificate {
-    const { id, issuer, numbers } = mark(markCode);
-    return {
-      certificateNo: mint({ layout: numbers, year: Number(term.validFrom.slice(0, 4)), region: enterprise.region }),
-      mark: id,
-      holder: enterprise.company,
-      holderUscc: uscc(enterprise.company, enterprise.region),
-      products: enterprise.lines[line]?.products ?? [],
-      ...term,
-      issuer,
-      authorisedSellers: line === 0 ? authorisedNames(enterprise, uscc) : [],
-      aliases: [enterprise.name],
-    };
-  }
-  const held: HeldCertificate[] = [];
-  for (const enterprise of enterprises) {
-    for (const [line, { marks: specs }] of enterprise.lines.entries()) {
-      for (const spec of specs) {
+interface Grant {
+  readonly enterprise: Enterprise;
+  readonly line: number;
+  readonly markCode: string;
+  readonly term: Term;
+}
+
+/** What a registry is issued with: the marks, the counter of numbers, the credit codes. */
+interface Office {
+  readonly mark: (code: string) => SampleMark;
+  readonly mint: (request: NumberRequest) => string;
+  readonly uscc: CodeBook;
+}
+
+function issue({ enterprise, line, markCode, term }: Grant, { mark, mint, uscc }: Office): Certificate {
+  const { id, issuer, numbers } = mark(markCode);
+  return {
+    certificateNo: mint({ layout: numbers, year: Number(term.validFrom.slice(0, 4)), region: enterprise.region }),
+    mark: id,
+    holder: enterprise.company,
+    holderUscc: uscc(enterprise.company, enterprise.region),
+    products: enterprise.lines[line]?.products ?? [],
+    ...term,
+    issuer,
+    authorisedSellers: line === 0 ? authorisedNames(enterprise, uscc) : [],
+    aliases: [enterprise.name],
+  };
+}
+
+function issueAll(enterprises: readonly Enterprise[], office: Office, today: string, random: Random): HeldCertificate[] {
+  return enterprises.flatMap((enterprise) =>
+    enterprise.lines.flatMap(({ marks }, line) =>
+      marks.map((spec) => {
         const [markCode = '', state = 'valid'] = spec.split(':');
-        held.push({ enterprise, line, markCode, state, certificate: issue(enterprise, line, markCode, termOf(state, today, random)) });
-      }
-    }
-  }
-  const renewed = random.sample(
-    held.filter(({ state, line }) => state === 'valid' && line === 0),
-    registrySize - held.length,
+        const certificate = issue({ enterprise, line, markCode, term: termOf(state, today, random) }, office);
+        return { enterprise, line, markCode, state, certificate };
+      }),
+    ),
   );
-  const earlier = renewed.map(({ enterprise, line, markCode, certificate }) =>
-    issue(enterprise, line, markCode, endingOn(addDays(certificate.validFrom, -1))),
-  );
+}
+
+/** The certificates some lines had before the present ones: lapsed the day before these began. */
+function issueEarlier(held: readonly HeldCertificate[], count: number, office: Office, random: Random): Certificate[] {
+  const renewable = held.filter(({ state, line }) => state === 'valid' && line === 0);
+  return random.sample(renewable, count).map(({ enterprise, line, markCode, certificate }) => {
+    return issue({ enterprise, line, markCode, term: endingOn(addDays(certificate.validFrom, -1)) }, office);
+  });
+}
+
+function lookUp<T>(rows: ReadonlyMap<string, T>, key: string, file: string): T {
+  const found = rows.get(key);
+  if (found === undefined) throw new RangeError(`no ${key} in ${file}`);
+  return found;
+}
+
+/** Issues the registry of a world that starts on `today`. */
+export function issueCertificates(data: Pick<SampleData, 'enterprises' | 'marks'>, today: string, random: Random): SampleRegistry {
+  const marks = new Map(Object.entries(data.marks));
+  const mark = (code: string) => lookUp(marks, code, 'marks.yaml');
+  const usccOf = new Map<string, string>();
+  const office = { mark, mint: numberMint(random), uscc: openCodeBook(random, usccOf) };
+  const held = issueAll(data.enterprises, office, today, random);
+  const earlier = issueEarlier(held, registrySize - held.length, office, random);
   const byKey = new Map(held.map((row) => [`${row.enterprise.id}.${row.line}.${row.markCode}`, row.certificate]));
   return {
-    certificates: random.shuffle([...held.map((row) => row.certificate), ...earlier]),
+    certificates: random.shuffle([...held.map(({ certificate }) => certificate), ...earlier]),
     held,
     usccOf,
-    find: (key) => {
-      const found = byKey.get(key);
-      if (found === undefined) throw new RangeError(`no certificate ${key} in enterprises.yaml`);
-      return found;
-    },
-    forge: (markCode) => mint({ layout: mark(markCode).numbers, year: Number(today.slice(0, 4)), region: '530000' }),
+    find: (key) => lookUp(byKey, key, 'enterprises.yaml'),
+    forge: (code) => office.mint({ layout: mark(code).numbers, year: Number(today.slice(0, 4)), region: '530000' }),
   };
 }

@@ -10,6 +10,7 @@ const dealerSchema = z.object({
   name: z.string(),
   company: z.string().optional(),
   region: z.string().optional(),
+  place: z.string().optional(),
 });
 const lineSchema = z.object({ topic: z.string(), products: words, marks: words, goods: words });
 const enterpriseSchema = z.object({

@@ -40,6 +40,13 @@ function robots(): Answer {
   return { type: 'text/plain; charset=utf-8', body: Buffer.from('User-agent: *\nAllow: /\n') };
 }
 
+/** Other listings of the same topic, as a page shows them beside its own. */
+function moreLike(listing: Listing, listings: readonly Listing[]): Listing[] {
+  const others = listings.filter((other) => other.topic === listing.topic && other.id !== listing.id);
+  const start = Number(listing.id.slice(1, 5)) % Math.max(others.length - moreCount, 1);
+  return others.slice(start, start + moreCount);
+}
+
 function mallSite(world: PublicWorld): Site {
   const items = new Map(world.listings.map((listing) => [listing.path, listing]));
   const shops = new Map(world.shops.map((shop) => [shop.id, shop]));
@@ -55,11 +62,6 @@ function mallSite(world: PublicWorld): Site {
     const results = found.slice((page - 1) * pageSize, page * pageSize).map((listing) => ({ listing, shop: shopOf(listing) }));
     return html(searchPage({ query, page, pages: Math.ceil(found.length / pageSize), total: found.length, results }));
   }
-  function more(listing: Listing): Listing[] {
-    const others = world.listings.filter((other) => other.topic === listing.topic && other.id !== listing.id);
-    const start = Number(listing.id.slice(1, 5)) % Math.max(others.length - moreCount, 1);
-    return others.slice(start, start + moreCount);
-  }
   function image(path: string): Answer | undefined {
     const match = /^\/mall\/img\/(\d+)(?:-(\d))?\.png$/.exec(path);
     const count = pictures.get(match?.[1] ?? '') ?? 0;
@@ -70,7 +72,8 @@ function mallSite(world: PublicWorld): Site {
     if (path === '/mall/') return html(mallHome(world.topics));
     if (path === '/mall/search') return search(visit);
     const listing = items.get(path);
-    if (listing !== undefined) return html(itemPage({ listing, shop: shopOf(listing), more: more(listing), baseUrl: visit.baseUrl }));
+    if (listing !== undefined)
+      return html(itemPage({ listing, shop: shopOf(listing), more: moreLike(listing, world.listings), baseUrl: visit.baseUrl }));
     const shop = shopPaths.get(path);
     if (shop === undefined) return image(path);
     return html(

@@ -30,75 +30,56 @@ export const sampleKeywords: readonly string[] = [
   '企业服务',
 ];
 
-const listSelectors = { item: 'ul.list li', link: 'a.t', date: '.d', author: '.u' };
+/** How list pages without a feed are read. */
+const listPage = { format: 'html', item: 'ul.list li', link: 'a.t', date: '.d', author: '.u' };
+const feed = { format: 'feed' };
+
+function mallSource(baseUrl: string): SampleSource {
+  return {
+    id: 'sample-mall',
+    plugin: 'shop-html',
+    name: '云集市（示例）',
+    url: `${baseUrl}/mall/`,
+    config: {
+      search: `${baseUrl}/mall/search?q={keyword}&page=1`,
+      keywords: sampleKeywords,
+      item: 'a.item',
+      next: 'a.next',
+      shop: 'a.shop-name, .pdp-seller a',
+      licence: 'table.licence',
+      maxPages: 5,
+    },
+    kind: 'shop',
+    grade: 'marketplace',
+    intervalMinutes: 60,
+    sample: true,
+  };
+}
+
+interface NewsSource {
+  readonly id: string;
+  readonly name: string;
+  readonly path: string;
+  readonly config: Readonly<Record<string, unknown>>;
+  readonly grade: string;
+  readonly region?: string;
+}
+
+const newsSources: readonly NewsSource[] = [
+  { id: 'sample-news-a', name: '彩云观察网（示例）', path: '/news-a/feed.xml', config: feed, grade: 'provincial', region: '530000' },
+  { id: 'sample-posts-a', name: '彩云观察网随手拍（示例）', path: '/news-a/posts.xml', config: feed, grade: 'forum' },
+  { id: 'sample-news-b', name: '西部民生在线（示例）', path: '/news-b/atom.xml', config: feed, grade: 'industry' },
+  { id: 'sample-news-c', name: '高原晚报网（示例）', path: '/news-c/index.html', config: listPage, grade: 'provincial', region: '630000' },
+  { id: 'sample-bbs-c', name: '高原晚报网茶馆论坛（示例）', path: '/news-c/bbs/', config: listPage, grade: 'forum' },
+];
 
 /**
  * The sources to collect the sample world from.
  * @param baseUrl address of the sample server without a slash at the end
  */
 export function sampleSources(baseUrl: string): SampleSource[] {
-  const news = { plugin: 'feed', kind: 'news', intervalMinutes: 1, sample: true } as const;
-  return [
-    {
-      id: 'sample-mall',
-      plugin: 'shop-html',
-      name: '云集市（示例）',
-      url: `${baseUrl}/mall/`,
-      config: {
-        search: `${baseUrl}/mall/search?q={keyword}&page=1`,
-        keywords: sampleKeywords,
-        item: 'a.item',
-        next: 'a.next',
-        shop: 'a.shop-name, .pdp-seller a',
-        licence: 'table.licence',
-        maxPages: 5,
-      },
-      kind: 'shop',
-      grade: 'marketplace',
-      intervalMinutes: 60,
-      sample: true,
-    },
-    {
-      ...news,
-      id: 'sample-news-a',
-      name: '彩云观察网（示例）',
-      url: `${baseUrl}/news-a/feed.xml`,
-      config: { format: 'feed' },
-      region: '530000',
-      grade: 'provincial',
-    },
-    {
-      ...news,
-      id: 'sample-posts-a',
-      name: '彩云观察网随手拍（示例）',
-      url: `${baseUrl}/news-a/posts.xml`,
-      config: { format: 'feed' },
-      grade: 'forum',
-    },
-    {
-      ...news,
-      id: 'sample-news-b',
-      name: '西部民生在线（示例）',
-      url: `${baseUrl}/news-b/atom.xml`,
-      config: { format: 'feed' },
-      grade: 'industry',
-    },
-    {
-      ...news,
-      id: 'sample-news-c',
-      name: '高原晚报网（示例）',
-      url: `${baseUrl}/news-c/index.html`,
-      config: { format: 'html', ...listSelectors },
-      region: '630000',
-      grade: 'provincial',
-    },
-    {
-      ...news,
-      id: 'sample-bbs-c',
-      name: '高原晚报网茶馆论坛（示例）',
-      url: `${baseUrl}/news-c/bbs/`,
-      config: { format: 'html', ...listSelectors },
-      grade: 'forum',
-    },
-  ];
+  const news = newsSources.map(({ path, ...source }): SampleSource => {
+    return { ...source, plugin: 'feed', url: baseUrl + path, kind: 'news', intervalMinutes: 1, sample: true };
+  });
+  return [mallSource(baseUrl), ...news];
 }

@@ -26,7 +26,7 @@ export interface WorldInput {
 export function generateWorld({ seed, startedAt }: WorldInput): World {
   const data = loadSampleData();
   const today = shanghaiDay(startedAt);
-  const registry = issueCertificates(data.enterprises, data.marks, today, random(seed, 'registry'));
+  const registry = issueCertificates(data, today, random(seed, 'registry'));
   const shops = openShops(data, registry, random(seed, 'shops'));
   const workshop = { data, registry, shops };
   const drafts = [

@@ -23,7 +23,7 @@ function steps(): Step[] {
   const all: Step[] = [
     { name: 'types', command: ['tsc', '-p', '.'] },
     { name: 'lint and format', command: ['biome', 'check', '--error-on-warnings', '--diagnostic-level=warn'] },
-    { name: 'architecture', command: ['vitest', 'run', '--project', 'architecture', '--reporter=dot'] },
+    { name: 'architecture', command: ['vitest', 'run', '--project', 'architecture', '--reporter=minimal'] },
     { name: 'generated documents', command: ['node', 'scripts/docs-gen.ts', '--check'] },
   ];
   const console = 'dashboards/console/tsconfig.json';
@@ -34,7 +34,7 @@ function steps(): Step[] {
 function run(step: Step): Promise<Outcome> {
   const [command, ...args] = step.command;
   const started = performance.now();
-  const env = { ...process.env, PATH: `${bin}${delimiter}${process.env['PATH'] ?? ''}` };
+  const env = { ...process.env, PATH: `${bin}${delimiter}${process.env['PATH'] ?? ''}`, NO_COLOR: '1' };
   return new Promise((resolve) => {
     const parts: Buffer[] = [];
     const child = spawn(command, args, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'], shell: process.platform === 'win32' });
@@ -56,7 +56,8 @@ if (!existsSync(bin)) {
 const started = performance.now();
 const outcomes = await Promise.all(steps().map(run));
 for (const { name, ok, output } of outcomes) if (!ok) process.stdout.write(`\n── ${name} ──\n${output}\n`);
-process.stdout.write('\n');
+const notes = outcomes.flatMap(({ ok, output }) => (ok ? output.split('\n').filter((line) => line.startsWith('over budget: ')) : []));
+process.stdout.write(`\n${notes.map((note) => `${note}\n`).join('')}`);
 for (const { name, ok, seconds } of outcomes)
   process.stdout.write(`${ok ? 'ok    ' : 'FAILED'} ${name.padEnd(22)} ${seconds.toFixed(1)} s\n`);
 const failed = outcomes.filter((outcome) => !outcome.ok).length;

@@ -1,5 +1,5 @@
 import type { Article } from '../types.ts';
-import { escape } from './html.ts';
+import { escapeHtml } from './html.ts';
 
 export interface FeedPage {
   readonly title: string;
@@ -21,11 +21,11 @@ export function rssFeed({ title, baseUrl, path, articles }: FeedPage): string {
   const items = articles.map(
     (
       article,
-    ) => `<item><title>${escape(article.title)}</title><link>${baseUrl}${article.path}</link><guid isPermaLink="true">${baseUrl}${article.path}</guid>
-<pubDate>${new Date(article.publishedAt).toUTCString()}</pubDate><dc:creator>${escape(article.author)}</dc:creator><description>${escape(summary(article))}</description></item>`,
+    ) => `<item><title>${escapeHtml(article.title)}</title><link>${baseUrl}${article.path}</link><guid isPermaLink="true">${baseUrl}${article.path}</guid>
+<pubDate>${new Date(article.publishedAt).toUTCString()}</pubDate><dc:creator>${escapeHtml(article.author)}</dc:creator><description>${escapeHtml(summary(article))}</description></item>`,
   );
   return `<?xml version="1.0" encoding="utf-8"?>
-<rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>${escape(title)}</title><link>${baseUrl}${path}</link><description>示例站点，内容均为虚构</description><language>zh-CN</language>
+<rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>${escapeHtml(title)}</title><link>${baseUrl}${path}</link><description>示例站点，内容均为虚构</description><language>zh-CN</language>
 ${items.join('\n')}
 </channel></rss>
 `;
@@ -36,12 +36,12 @@ export function atomFeed({ title, baseUrl, path, articles }: FeedPage): string {
   const entries = articles.map(
     (
       article,
-    ) => `<entry><id>${baseUrl}${article.path}</id><title>${escape(article.title)}</title><link rel="alternate" href="${baseUrl}${article.path}"/>
-<published>${article.publishedAt}</published><updated>${article.publishedAt}</updated><author><name>${escape(article.author)}</name></author><summary>${escape(summary(article))}</summary></entry>`,
+    ) => `<entry><id>${baseUrl}${article.path}</id><title>${escapeHtml(article.title)}</title><link rel="alternate" href="${baseUrl}${article.path}"/>
+<published>${article.publishedAt}</published><updated>${article.publishedAt}</updated><author><name>${escapeHtml(article.author)}</name></author><summary>${escapeHtml(summary(article))}</summary></entry>`,
   );
   const updated = articles[0]?.publishedAt ?? '1970-01-01T00:00:00.000Z';
   return `<?xml version="1.0" encoding="utf-8"?>
-<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="zh-CN"><id>${baseUrl}${path}</id><title>${escape(title)}</title><subtitle>示例站点，内容均为虚构</subtitle><updated>${updated}</updated><link rel="self" href="${baseUrl}${path}"/>
+<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="zh-CN"><id>${baseUrl}${path}</id><title>${escapeHtml(title)}</title><subtitle>示例站点，内容均为虚构</subtitle><updated>${updated}</updated><link rel="self" href="${baseUrl}${path}"/>
 ${entries.join('\n')}
 </feed>
 `;

@@ -1,7 +1,7 @@
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 
 /** Text made safe for HTML and XML, in element content and quoted attributes. */
-export function escape(text: string): string {
+export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (char) => entities[char] ?? char);
 }
 
@@ -25,9 +25,9 @@ export const sampleFooter =
 
 export function renderPage({ title, head = '', body, declareCharset = true }: Page): string {
   const charset = declareCharset ? '<meta charset="utf-8">\n' : '';
-  return `<!doctype html>\n<html lang="zh-CN">\n<head>\n${charset}<title>${escape(title)}</title>\n${head}</head>\n<body>\n${body}\n${sampleFooter}\n</body>\n</html>\n`;
+  return `<!doctype html>\n<html lang="zh-CN">\n<head>\n${charset}<title>${escapeHtml(title)}</title>\n${head}</head>\n<body>\n${body}\n${sampleFooter}\n</body>\n</html>\n`;
 }
 
 export function paragraphs(texts: readonly string[]): string {
-  return texts.map((text) => `<p>${escape(text)}</p>`).join('\n');
+  return texts.map((text) => `<p>${escapeHtml(text)}</p>`).join('\n');
 }

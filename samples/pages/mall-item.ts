@@ -1,5 +1,5 @@
 import type { Listing, Shop } from '../types.ts';
-import { escape, paragraphs, renderPage, scriptJson } from './html.ts';
+import { escapeHtml, paragraphs, renderPage, scriptJson } from './html.ts';
 
 export interface ItemPage {
   readonly listing: Listing;
@@ -20,16 +20,16 @@ function pictures(listing: Listing): string {
 }
 
 function metaTags(listing: Listing): string {
-  const keywords = listing.keywords.length === 0 ? '' : `<meta name="keywords" content="${escape(listing.keywords.join(','))}">\n`;
+  const keywords = listing.keywords.length === 0 ? '' : `<meta name="keywords" content="${escapeHtml(listing.keywords.join(','))}">\n`;
   return `${keywords}<meta name="format-detection" content="telephone=no">\n`;
 }
 
 function moreItems(more: readonly Listing[]): string {
-  return `<aside class="more"><h3>看了又看</h3><ul>${more.map((item) => `<li><a href="${item.path}">${escape(item.title)}</a></li>`).join('')}</ul></aside>`;
+  return `<aside class="more"><h3>看了又看</h3><ul>${more.map((item) => `<li><a href="${item.path}">${escapeHtml(item.title)}</a></li>`).join('')}</ul></aside>`;
 }
 
 function reviewList(listing: Listing): string {
-  const rows = listing.reviews.map(({ by, text }) => `<li><b>${escape(by)}</b>：${escape(text)}</li>`);
+  const rows = listing.reviews.map(({ by, text }) => `<li><b>${escapeHtml(by)}</b>：${escapeHtml(text)}</li>`);
   return `<section class="reviews"><h3>买家评价（${rows.length}）</h3><ul>${rows.join('')}</ul></section>`;
 }
 
@@ -57,13 +57,15 @@ function productData({ listing, shop, baseUrl }: ItemPage): unknown {
 
 function structuredPage(page: ItemPage): string {
   const { listing, shop, more } = page;
-  const rows = Object.entries(listing.attributes).map(([name, value]) => `<tr><th>${escape(name)}</th><td>${escape(value)}</td></tr>`);
+  const rows = Object.entries(listing.attributes).map(
+    ([name, value]) => `<tr><th>${escapeHtml(name)}</th><td>${escapeHtml(value)}</td></tr>`,
+  );
   const head = `${metaTags(listing)}<script type="application/ld+json">\n${scriptJson(productData(page))}\n</script>\n`;
-  const seller = shop.name === '' ? '' : `<div class="pdp-seller">店铺：<a href="${shop.path}">${escape(shop.name)}</a></div>`;
+  const seller = shop.name === '' ? '' : `<div class="pdp-seller">店铺：<a href="${shop.path}">${escapeHtml(shop.name)}</a></div>`;
   const body = `<header class="top"><a href="/mall/">云集市</a> <form action="/mall/search"><input name="q" placeholder="搜商品"></form></header>
 <main class="pdp">
 <div class="pdp-gallery">${pictures(listing)}</div>
-<div class="pdp-info"><h1 class="pdp-title">${escape(listing.title)}</h1>
+<div class="pdp-info"><h1 class="pdp-title">${escapeHtml(listing.title)}</h1>
 <div class="pdp-price"><span>¥</span><strong>${listing.price.toFixed(2)}</strong></div>
 ${seller}<button${listing.inStock ? '' : ' disabled'}>${listing.inStock ? '立即购买' : '已售罄'}</button></div>
 <section class="pdp-spec"><h2>规格参数</h2><table>${rows.join('')}</table></section>
@@ -77,11 +79,11 @@ ${moreItems(more)}
 }
 
 function plainPage({ listing, shop, more }: ItemPage): string {
-  const rows = Object.entries(listing.attributes).map(([name, value]) => `<li>${escape(name)}：${escape(value)}</li>`);
-  const seller = shop.name === '' ? '' : `<a class="shop-name" href="${shop.path}">${escape(shop.name)}</a>`;
+  const rows = Object.entries(listing.attributes).map(([name, value]) => `<li>${escapeHtml(name)}：${escapeHtml(value)}</li>`);
+  const seller = shop.name === '' ? '' : `<a class="shop-name" href="${shop.path}">${escapeHtml(shop.name)}</a>`;
   const body = `<div id="nav"><a href="/mall/">首页</a><a href="/mall/cart">购物车</a><a href="/mall/help">客服中心</a></div>
 <div class="goods"><div class="pics">${pictures(listing)}</div>
-<h1 class="goods-title">${escape(listing.title)}</h1>
+<h1 class="goods-title">${escapeHtml(listing.title)}</h1>
 <p class="price">价格：¥<em>${listing.price.toFixed(2)}</em> ${listing.inStock ? '有货' : '缺货'}</p>
 <p class="shop">${seller}</p>
 <ul class="params">${rows.join('')}</ul>

@@ -1,4 +1,5 @@
 import type { Context } from '#src/base/context.ts';
+import { levels } from './schemas.ts';
 import * as store from './store.ts';
 
 export { alertFromEvent } from './event.ts';
@@ -10,6 +11,12 @@ export { type Level, levels } from './schemas.ts';
 
 export function alertById(ctx: Context, id: string): Promise<store.AlertRow | undefined> {
   return store.alertById(ctx.db, id);
+}
+
+/** The strongest level among the open alerts of a document. */
+export async function alertLevelOf(ctx: Context, documentId: string): Promise<string | undefined> {
+  const found = await store.levelsOfDocument(ctx.db, documentId);
+  return levels.findLast((level) => found.includes(level));
 }
 
 export function alertsByIds(ctx: Context, ids: readonly string[]): Promise<store.AlertRow[]> {

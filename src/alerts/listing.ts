@@ -49,17 +49,21 @@ function findingOf(doc: { id: string; url: string; version: number; sample: bool
   };
 }
 
-/** Brings the alert of a listing in line with its newest verdict: opens, folds, or withdraws it. */
-export async function alertFromListing(ctx: Context, documentId: string): Promise<void> {
-  await inTransaction(ctx, async (tx) => {
+/**
+ * Brings the alert of a listing in line with its newest verdict: opens, folds, or withdraws it.
+ * @returns the documents whose alert changed
+ */
+export async function alertFromListing(ctx: Context, documentId: string): Promise<readonly string[]> {
+  return inTransaction(ctx, async (tx) => {
     const doc = await documentById(tx.db, documentId);
     const judged = await latestVerdict(tx, documentId);
-    if (doc === undefined || judged === undefined) return;
+    if (doc === undefined || judged === undefined) return [];
     if (judged.verdict === 'violation' || judged.verdict === 'verify') {
       const brand = await markBrand(tx, judged.findings[0]?.mark);
       await raiseAlert(tx, findingOf(doc, { ...judged, verdict: judged.verdict }, brand));
-      return;
+      return [documentId];
     }
     await withdrawAlert(tx, `infringement:${documentId}`, judged.verdict === 'lawful' ? '复核后登记簿支持该声称，预警撤回' : '页面已不再作出该声称，预警撤回');
+    return [documentId];
   });
 }

@@ -13,6 +13,16 @@ export async function alertsByIds(db: Db, ids: readonly string[]): Promise<Alert
   return ids.length === 0 ? [] : db.select().from(alerts).where(inArray(alerts.id, [...ids]));
 }
 
+/** Levels of the alerts of a document that are not closed. */
+export async function levelsOfDocument(db: Db, documentId: string): Promise<string[]> {
+  const rows = await db
+    .select({ level: alerts.level })
+    .from(alertDocuments)
+    .innerJoin(alerts, eq(alerts.id, alertDocuments.alertId))
+    .where(and(eq(alertDocuments.documentId, documentId), ne(alerts.state, 'closed')));
+  return rows.map((row) => row.level);
+}
+
 /** Locks the key, so that two finders of the same thing raise one alert. */
 export async function lockByKey(db: Db, dedupKey: string): Promise<AlertRow | undefined> {
   await db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`alert ${dedupKey}`}, 0))`);

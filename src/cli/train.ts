@@ -2,8 +2,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import {
-  countBackground,
-  encodeBackground,
+  countPairs,
+  encodePairs,
   encodeModel,
   foldArticle,
   type HeadName,
@@ -67,13 +67,13 @@ function writeHead(head: HeadName, texts: readonly LabelledText[], to: { rules: 
 function writePairs(folder: string, out: string, io: Io): void {
   const own = parseOwnRows(readFileSync(join(rulesDir(), 'training', 'rows.tsv'), 'utf8'));
   const reviews = parseLines(reviewSchema, readFileSync(join(folder, 'reviews-unlabelled.ndjson'), 'utf8'));
-  const background = countBackground([
+  const table = countPairs([
     ...own.map((row) => ({ folded: foldArticle({ id: '', ...row }), weight: PAIR_WEIGHT_OWN })),
     ...reviews.map((row) => ({ folded: foldArticle({ id: '', text: row.text }), weight: 1 })),
   ]);
   const path = join(out, 'pairs.bin');
-  writeFileSync(path, encodeBackground(background));
-  io.stdout.write(`${JSON.stringify({ table: 'pairs', texts: background.texts, file: path })}\n`);
+  writeFileSync(path, encodePairs(table));
+  io.stdout.write(`${JSON.stringify({ table: 'pairs', texts: table.texts, file: path })}\n`);
 }
 
 /** The texts that the shipped models are trained on, in a fixed order. */

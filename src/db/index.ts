@@ -1,4 +1,5 @@
 export { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded.ts';
+export { readMeta, writeMeta } from './meta.ts';
 export { migrateDatabase } from './migrate.ts';
 export { drainOutbox, type OutboxRow, outboxDepth, pruneOutbox, type WaitingRow, writeOutbox } from './outbox.ts';
 export { type Database, ensureDatabase, openDatabase } from './pool.ts';

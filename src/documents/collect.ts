@@ -1,7 +1,7 @@
 import type { BlobStore } from '#src/blob/index.ts';
 import type { Context } from '#src/base/context.ts';
 import { inTransaction } from '#src/db/index.ts';
-import { decodePage, type Fetcher, type FetchResult } from '#src/fetch/index.ts';
+import { decodePage, type Fetcher, type FetchFailed } from '#src/fetch/index.ts';
 import { enqueue, JobError } from '#src/queue/index.ts';
 import {
   addTargets,
@@ -28,12 +28,10 @@ export interface CollectDeps {
   readonly blobs: BlobStore;
 }
 
-/** Tries in all before a page is given up. */
+/** Tries in all before a page is given up; a site that asks for patience costs no try, but not without end. */
 const MAX_ATTEMPTS = 5;
-const LATER_MS = 30_000;
+const MAX_PATIENCE_MS = 30 * 60_000;
 const RETRY_MS = 1_000;
-
-type Failed = Extract<FetchResult, { kind: 'failed' }>;
 
 interface Got {
   readonly page: Page;
@@ -55,10 +53,10 @@ export function collectedOf(item: CollectedItem, capturedAt: Date): Collected {
   return { kind: 'shop', url: item.url, title: item.seller.name, content: item.seller, capturedAt };
 }
 
-async function getPage(deps: CollectDeps, ctx: Context, row: PageRow, signal: AbortSignal): Promise<Got | Failed> {
+async function getPage(deps: CollectDeps, ctx: Context, row: PageRow, signal: AbortSignal): Promise<Got | FetchFailed> {
   const before = await validatorOf(ctx.db, row.sourceId, row.url);
   const conditions = before === undefined ? {} : { ...(before.etag === null ? {} : { etag: before.etag }), ...(before.lastModified === null ? {} : { lastModified: before.lastModified }) };
-  const result = await deps.fetcher.fetch({ url: row.url, purpose: 'collect', ...conditions }, signal);
+  const result = await deps.fetcher.fetch({ url: row.url, purpose: row.kind === 'feed' ? 'feed' : 'page', ...conditions }, signal);
   if (result.kind === 'failed') return result;
   if (result.kind === 'ok') {
     const blob = await deps.blobs.put(result.bytes);
@@ -66,7 +64,7 @@ async function getPage(deps: CollectDeps, ctx: Context, row: PageRow, signal: Ab
     const page = { url: row.url, finalUrl: result.finalUrl, status: result.status, contentType, text: result.text(), bytes: result.bytes };
     return { page, blob, fetchedAt: result.fetchedAt, validator: { etag: result.etag ?? null, lastModified: result.lastModified ?? null } };
   }
-  if (before === undefined) return { kind: 'failed', reason: 'protocol', retry: 'retry', message: 'The server answered 304 although nothing was known of the page.' };
+  if (before === undefined) return { kind: 'failed', reason: 'unexpected-status', retry: 'retry', message: 'The server answered 304 although nothing was known of the page.' };
   // Unchanged: its links still have to be followed, so the stored bytes are read again.
   const bytes = await deps.blobs.get(before.blob);
   const contentType = before.contentType ?? '';
@@ -81,7 +79,7 @@ async function releaseListings(ctx: Context, row: PageRow): Promise<void> {
   await enqueue(ctx, ...waiting.map((doc) => ({ name: 'document.analyse' as const, key: `${doc.id}/${doc.version}/${row.id}`, payload: { documentId: doc.id, version: doc.version } })));
 }
 
-async function giveUp(ctx: Context, row: PageRow, reason: string, message: string, status?: number): Promise<void> {
+async function giveUp(ctx: Context, row: PageRow, { reason, message, status }: FetchFailed): Promise<void> {
   await inTransaction(ctx, async (tx) => {
     const run = await lockRun(tx.db, row.runId);
     if (!(await endPage(tx.db, row.id, { state: 'failed', reason, message, status: status ?? null, updatedAt: tx.clock.now() }))) return;
@@ -90,12 +88,16 @@ async function giveUp(ctx: Context, row: PageRow, reason: string, message: strin
   });
 }
 
-async function fail(ctx: Context, row: PageRow, failure: Failed): Promise<void> {
-  if (failure.retry === 'never') return giveUp(ctx, row, failure.reason, failure.message);
-  const attempts = await countAttempt(ctx.db, row.id, failure.reason, failure.message, ctx.clock.now());
-  if (attempts >= MAX_ATTEMPTS) return giveUp(ctx, row, failure.reason, failure.message);
-  const base = failure.retry === 'later' ? LATER_MS : RETRY_MS;
-  throw new JobError('later', failure.message, failure.retryAfterMs ?? base * 2 ** (attempts - 1));
+async function fail(ctx: Context, row: PageRow, failure: FetchFailed): Promise<void> {
+  if (failure.retry === 'never') return giveUp(ctx, row, failure);
+  const now = ctx.clock.now();
+  if (failure.retry === 'later') {
+    if (now.getTime() - row.createdAt.getTime() > MAX_PATIENCE_MS) return giveUp(ctx, row, failure);
+    throw new JobError('later', failure.message, failure.retryAfterMs ?? RETRY_MS);
+  }
+  const attempts = await countAttempt(ctx.db, row.id, failure.reason, failure.message, now);
+  if (attempts >= MAX_ATTEMPTS) return giveUp(ctx, row, failure);
+  throw new JobError('later', failure.message, failure.retryAfterMs ?? RETRY_MS * 2 ** (attempts - 1));
 }
 
 async function keep(ctx: Context, row: PageRow, source: SourceRow, got: Got, parsed: ParseResult): Promise<void> {

@@ -15,4 +15,5 @@ export {
   versionOf,
 } from './store.ts';
 export { documents, documentVersions } from './tables.ts';
+export { readableText, searchDocumentOf } from './search-document.ts';
 export { readTraces, recordTraces, type Trace } from './trace.ts';

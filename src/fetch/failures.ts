@@ -1,6 +1,6 @@
 import { messageOf } from '#src/base/errors.ts';
-import { AddressRefused } from './guard.ts';
 import type { FailureReason, FetchFailed, Retry } from './fetcher.ts';
+import { AddressRefused } from './guard.ts';
 
 const DEFAULT_LATER_MS = 60_000;
 
@@ -18,6 +18,7 @@ const MEANINGS: Readonly<Record<FailureReason, Meaning>> = {
   dns: { retry: 'retry', text: '域名无法解析，请检查网址拼写和本机 DNS' },
   connect: { retry: 'retry', text: '连接不上网站，可能是网站停机或网络中断，将自动重试' },
   tls: { retry: 'never', text: '网站的 HTTPS 证书无效或握手失败，请联系网站或改用正确的网址' },
+  protocol: { retry: 'retry', text: '网站的答复不符合 HTTP 协议，将自动重试' },
   timeout: { retry: 'retry', text: '网站在规定时间内没有答完，将自动重试；经常发生时请调大超时时间' },
   cancelled: { retry: 'retry', text: '请求被本系统取消，重新运行即可' },
   'login-required': { retry: 'never', text: '此页需要登录，本系统不登录采集；请换用公开页面' },
@@ -78,6 +79,7 @@ export function failedStatus(status: number, retryAfterMs: number | undefined): 
 const DNS_CODES = new Set(['ENOTFOUND', 'EAI_AGAIN', 'EAI_NODATA', 'EAI_NONAME', 'EAI_FAIL', 'ENODATA', 'ESERVFAIL']);
 const TIMEOUT_CODES = new Set(['ETIMEDOUT', 'UND_ERR_CONNECT_TIMEOUT', 'UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT']);
 const BODY_CODES = new Set(['UND_ERR_RES_CONTENT_LENGTH_MISMATCH', 'HPE_INVALID_CHUNK_SIZE', 'HPE_INVALID_EOF_STATE']);
+const PROTOCOL_CODES = /^(HPE_|UND_ERR_(HEADERS_OVERFLOW|RESPONSE|INVALID_ARG))/;
 const TLS_CODES = /^(CERT_|ERR_TLS_|ERR_SSL_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|EPROTO$)/;
 
 /** Turns what a socket, the resolver or TLS threw into a reason; foreign errors become `connect`. */
@@ -88,6 +90,7 @@ export function failedError(error: unknown): FetchFailed {
     if (DNS_CODES.has(code)) return failed('dns', { detail: code });
     if (TIMEOUT_CODES.has(code)) return failed('timeout', { detail: code });
     if (BODY_CODES.has(code)) return failed('bad-body', { detail: code });
+    if (PROTOCOL_CODES.test(code)) return failed('protocol', { detail: code });
     if (TLS_CODES.test(code)) return failed('tls', { detail: code });
   }
   return failed('connect', { detail: codeOf(error) || messageOf(error) });

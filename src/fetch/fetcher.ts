@@ -12,7 +12,7 @@ export interface Fetcher {
 }
 
 /** What is asked for: decides the `Accept` header only. */
-export type FetchPurpose = 'page' | 'feed' | 'image';
+export type FetchPurpose = 'collect' | 'image';
 
 export interface FetchRequest {
   readonly url: string;
@@ -55,6 +55,7 @@ export type FailureReason =
   | 'dns'
   | 'connect'
   | 'tls'
+  | 'protocol'
   | 'timeout'
   | 'cancelled'
   | 'login-required'

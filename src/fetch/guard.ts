@@ -23,11 +23,8 @@ const IPV4_BLOCKS: readonly (readonly [string, number])[] = [
   ['172.16.0.0', 12],
   ['192.0.0.0', 24],
   ['192.0.2.0', 24],
-  ['192.31.196.0', 24],
-  ['192.52.193.0', 24],
   ['192.88.99.0', 24],
   ['192.168.0.0', 16],
-  ['192.175.48.0', 24],
   ['198.18.0.0', 15],
   ['198.51.100.0', 24],
   ['203.0.113.0', 24],
@@ -40,10 +37,6 @@ const IPV6_BLOCKS: readonly (readonly [string, number])[] = [
   ['2002::', 16],
   ['3fff::', 20],
 ];
-// Only 2000::/3 is global unicast; the translation prefix carries an IPv4 address that is judged by itself.
-const IPV6_GLOBAL: readonly [string, number] = ['2000::', 3];
-const IPV6_TRANSLATION: readonly [string, number] = ['64:ff9b::', 96];
-const IPV6_MAPPED: readonly [string, number] = ['::ffff:0:0', 96];
 
 function listOf(blocks: readonly (readonly [string, number])[], family: 'ipv4' | 'ipv6'): BlockList {
   const list = new BlockList();
@@ -51,14 +44,25 @@ function listOf(blocks: readonly (readonly [string, number])[], family: 'ipv4' |
   return list;
 }
 
+const inner4 = listOf(IPV4_BLOCKS, 'ipv4');
+const inner6 = listOf(IPV6_BLOCKS, 'ipv6');
+const global6 = listOf([['2000::', 3]], 'ipv6');
+// Mapped and translated addresses carry an IPv4 address, which is judged by itself.
+const carrying4 = listOf(
+  [
+    ['::ffff:0:0', 96],
+    ['64:ff9b::', 96],
+  ],
+  'ipv6',
+);
+
 /** Whether packets to this IP address (literal, without brackets or zone) leave for the public internet. */
 export function isPublicAddress(address: string): boolean {
   const family = isIP(address);
-  if (family === 4) return !listOf(IPV4_BLOCKS, 'ipv4').check(address, 'ipv4');
+  if (family === 4) return !inner4.check(address, 'ipv4');
   if (family !== 6 || address.includes('%')) return false;
-  const carriesIpv4 = listOf([IPV6_TRANSLATION, IPV6_MAPPED], 'ipv6').check(address, 'ipv6');
-  if (carriesIpv4) return isPublicAddress(lastIpv4(address));
-  return listOf([IPV6_GLOBAL], 'ipv6').check(address, 'ipv6') && !listOf(IPV6_BLOCKS, 'ipv6').check(address, 'ipv6');
+  if (carrying4.check(address, 'ipv6')) return isPublicAddress(lastIpv4(address));
+  return global6.check(address, 'ipv6') && !inner6.check(address, 'ipv6');
 }
 
 /** The IPv4 address in the last 32 bits. */
@@ -81,7 +85,7 @@ export function assertPublicAddress(address: string): void {
 /** Origins such as `http://127.0.0.1:8643` that may be reached although they lie inside the network. */
 export type AllowedOrigins = ReadonlySet<string>;
 
-/** @throws InvalidError-like UrlRefused naming an entry that is not an origin */
+/** @throws UrlRefused naming an entry that is not an origin */
 export function allowedOrigins(origins: readonly string[]): AllowedOrigins {
   return new Set(
     origins.map((origin) => {
@@ -98,7 +102,16 @@ function isHttp(url: URL): boolean {
 
 // Names that never mean a machine on the internet (RFC 6761, RFC 6762, RFC 8375 and common office networks).
 const INNER_NAMES = /(^|\.)(localhost|local|localdomain|internal|intranet|lan|home|corp|home\.arpa|test|invalid|onion)$/;
-const ALLOWED_PORTS = new Set(['', '80', '443', '8000', '8008', '8080', '8081', '8088', '8443', '8888']);
+// Below 1024 only the web's own ports; above, not those on which something else usually listens (databases, queues, remote control).
+const SERVICE_PORTS = new Set([
+  1080, 1433, 1521, 1723, 2049, 2181, 2375, 2376, 2379, 2380, 3128, 3306, 3389, 4369, 5060, 5432, 5671, 5672, 5900, 5984, 5985, 6000, 6379,
+  6443, 6566, 6665, 6667, 6697, 7474, 8086, 9042, 9092, 9200, 9300, 10250, 10255, 11211, 15672, 27017, 50070,
+]);
+
+function isWebPort(port: string): boolean {
+  const number = Number(port);
+  return port === '' || number === 80 || number === 443 || (number >= 1024 && !SERVICE_PORTS.has(number));
+}
 
 /**
  * Parses an address and refuses what can be refused before the name is resolved. The address a name resolves to is checked again when the
@@ -115,6 +128,6 @@ export function checkUrl(address: string, allow: AllowedOrigins): URL {
   const host = url.hostname.replace(/^\[|\]$/g, '').replace(/\.$/, '');
   if (isIP(host) !== 0) assertPublicAddress(host);
   else if (!host.includes('.') || INNER_NAMES.test(host)) throw new AddressRefused(`${host} 是内部主机名`, { host });
-  if (!ALLOWED_PORTS.has(url.port)) throw new AddressRefused(`端口 ${url.port} 不是网站常用端口`, { port: url.port });
+  if (!isWebPort(url.port)) throw new AddressRefused(`端口 ${url.port} 不是网站使用的端口`, { port: url.port });
   return url;
 }

@@ -1,17 +1,27 @@
 import { z } from 'zod';
 
+/** Who sells, as the listing says. */
+export interface Seller {
+  readonly name: string;
+  readonly company?: string | undefined;
+  readonly uscc?: string | undefined;
+  readonly shopUrl?: string | undefined;
+  readonly region?: string | undefined;
+}
+
 const text = z
   .string()
   .nullish()
   .transform((value) => value ?? '');
+const optional = z
+  .string()
+  .nullish()
+  .transform((value) => value ?? undefined);
 
-const sellerSchema = z.looseObject({
-  name: text,
-  company: z.string().nullish(),
-  uscc: z.string().nullish(),
-  shopUrl: z.string().nullish(),
-  region: z.string().nullish(),
-});
+const sellerSchema = z
+  .looseObject({ name: text, company: optional, uscc: optional, shopUrl: optional, region: optional })
+  .nullish()
+  .transform((seller): Seller => seller ?? { name: '' });
 
 /** A listing as collected: only what is judged is checked, unknown fields pass. */
 export const listingSchema = z.looseObject({
@@ -20,9 +30,9 @@ export const listingSchema = z.looseObject({
   description: text,
   attributes: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])).nullish(),
   keywords: z.array(z.string()).nullish(),
-  seller: sellerSchema.nullish(),
-  url: z.string().nullish(),
-  capturedAt: z.string().nullish(),
+  seller: sellerSchema,
+  url: optional,
+  capturedAt: optional,
   imageTexts: z.array(z.string()).nullish(),
 });
 
@@ -52,7 +62,7 @@ export function fieldsOf(listing: Listing): ListingField[] {
     fields.push({ field: `imageTexts.${index}`, role: 'image', text: value, lead: '' });
   for (const [index, value] of (listing.keywords ?? []).entries())
     fields.push({ field: `keywords.${index}`, role: 'keyword', text: value, lead: '' });
-  fields.push({ field: 'seller.name', role: 'shop', text: listing.seller?.name ?? '', lead: '' });
+  fields.push({ field: 'seller.name', role: 'shop', text: listing.seller.name, lead: '' });
   return fields.filter((field) => field.text !== '');
 }
 

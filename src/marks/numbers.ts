@@ -1,5 +1,5 @@
 import type { Folded } from '#src/lang/fold.ts';
-import { type Certificate, certificateKey, type Mark } from '#src/registry/schemas.ts';
+import { certificateKey, type Mark } from '#src/registry/index.ts';
 
 /** A certificate number shown in a text, `[from, to)` in folded units. */
 export interface ShownNumber {
@@ -54,12 +54,21 @@ export function overlap(a: { readonly from: number; readonly to: number }, b: { 
 export function compileNumberPattern(mark: Mark): CompiledPattern {
   let source = '';
   const parts = mark.numberPattern.match(/\\.|\[(?:\\.|[^\]])*\]|\{[^}]*\}|[\s\S]/g) ?? [];
+  let dropped = false;
   for (const part of parts) {
-    if (/^(?:\\?[-[\]()/._ ]|[［］（）〔〕【】\u2010-\u2015])$/.test(part) && !/^[().[\]]$/.test(part)) continue;
+    const quantifier = /^(?:[?*+]|\{)/.test(part);
+    if (quantifier && dropped) continue;
+    dropped = isFormatting(part);
+    if (dropped) continue;
     source += /^\p{Script=Han}$/u.test(part) ? `${part}?` : part;
   }
-  const prefix = /^[A-Za-z]*/.exec(source)?.[0] ?? '';
+  const prefix = /^[A-Za-z]*/.exec(mark.numberPattern)?.[0] ?? '';
   return { mark: mark.id, pattern: new RegExp(source, 'giu'), prefix: prefix.toUpperCase() };
+}
+
+/** A hyphen, bracket, dot, slash or space that stands for itself in a pattern. */
+function isFormatting(part: string): boolean {
+  return /^(?:\\[-[\]()/._ s]|[-/_ ]|[［］（）〔〕【】\u2010-\u2015])$/.test(part);
 }
 
 function squeeze(text: string, latin: Readonly<Record<string, string>>): Squeezed {
@@ -98,7 +107,7 @@ function findWellFormed({ mark, pattern }: CompiledPattern, squeezed: Squeezed, 
 function findMalformed({ mark, prefix }: CompiledPattern, folded: string, latin: Readonly<Record<string, string>>): ShownNumber[] {
   if (prefix.length < shortestPrefix) return [];
   const plain = folded.replace(/[^\x20-\x7e\p{Script=Han}]/gu, (unit) => (unit.length === 1 ? (latin[unit] ?? unit) : unit));
-  const token = new RegExp(`(?<![a-z0-9])${prefix.toLowerCase()}(?:[-\\p{Pd}\\[(〔【·._/ ]{0,2}[a-z0-9\\])〕】]){3,30}号?`, 'gu');
+  const token = new RegExp(`(?<![a-z0-9])${prefix.toLowerCase()}(?:(?: ?[-\\p{Pd}\\[(〔【·._/] ?){0,2}[a-z0-9\\])〕】]){3,30}号?`, 'gu');
   const found: ShownNumber[] = [];
   for (const match of plain.matchAll(token)) {
     const body = match[0].slice(prefix.length);
@@ -118,9 +127,4 @@ function isWordCharacter(unit: string | undefined): boolean {
 /** A digit right behind, also after a hyphen: the shown number is longer than the scheme's. */
 function continues(folded: string, to: number): boolean {
   return /^(?:[a-z0-9]|\p{Pd}[0-9])/u.test(folded.slice(to, to + 2));
-}
-
-/** A number that the registry knows, or undefined. */
-export function knownNumber(shown: ShownNumber, byNumber: (number: string) => Certificate | undefined): Certificate | undefined {
-  return byNumber(shown.key);
 }

@@ -21,7 +21,28 @@ const contextSchema = z.strictObject({
   everydayTails: words,
   swallowing: words,
   shopSuffixes: words,
+  signals: z.strictObject({ anywhere: words, behind: words, not: words }),
+  slot: z.strictObject({ before: z.string(), token: z.string(), unlike: z.string(), notToken: z.string() }),
+  particulars: z.strictObject({
+    holder: z.strictObject({ lead: z.string(), value: z.string() }),
+    product: z.strictObject({ lead: z.string(), value: z.string() }),
+    validity: z.strictObject({ lead: z.string(), value: z.string() }),
+    date: z.string(),
+    until: z.string(),
+    open: z.string(),
+  }),
+  imitation: z.strictObject({
+    known: z.record(z.string(), words),
+    places: words,
+    added: words,
+    worn: words,
+    beforeWorn: words,
+    wearing: words,
+    not: words,
+  }),
 });
+
+type RawContext = z.infer<typeof contextSchema>;
 
 export interface MoodRule {
   readonly mood: Mood;
@@ -40,6 +61,10 @@ export interface ContextRules {
   readonly everydayTails: readonly string[];
   readonly swallowing: readonly string[];
   readonly shopSuffixes: readonly string[];
+  readonly signals: RawContext['signals'];
+  readonly slot: RawContext['slot'];
+  readonly particulars: RawContext['particulars'];
+  readonly imitation: RawContext['imitation'];
 }
 
 /** Stand-ins in a sentence: this mention, another mark, a certificate number. Private-use characters never occur in folded listings otherwise. */
@@ -67,6 +92,10 @@ export function loadContextRules(path: string = contextFile): ContextRules {
     everydayTails: raw.everydayTails,
     swallowing: raw.swallowing,
     shopSuffixes: [...raw.shopSuffixes].sort((a, b) => b.length - a.length),
+    signals: raw.signals,
+    slot: raw.slot,
+    particulars: raw.particulars,
+    imitation: raw.imitation,
   };
 }
 

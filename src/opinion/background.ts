@@ -1,14 +1,20 @@
 import { readFileSync } from 'node:fs';
 import { StartError } from '#src/base/errors.ts';
+import type { FindNames } from './entities.ts';
 
 /** Buckets of the table of how common each pair of characters is. */
 export const PAIR_BUCKETS = 1 << 16;
 
 /** How many texts of a large mixed collection have each pair of characters. */
-export interface Background {
+export interface PairTable {
   readonly texts: number;
   /** Texts by bucket of the pair. */
   readonly counts: Float32Array;
+}
+
+/** What a clusterer knows before the first article: how common pairs of characters are, and the names of places. */
+export interface Background extends PairTable {
+  readonly findPlaces: FindNames;
 }
 
 /** Bucket of two neighbouring characters. */
@@ -36,7 +42,7 @@ export function pairsOf(folded: string): number[] {
 const STEPS = 12;
 
 /** Bytes of a background file: number of texts, then one logarithm a bucket. */
-export function encodeBackground(background: Background): Uint8Array {
+export function encodePairs(background: PairTable): Uint8Array {
   const head = Buffer.from(`${JSON.stringify({ format: MAGIC, texts: background.texts })}\n`, 'utf8');
   const body = Uint8Array.from(background.counts, (count) => Math.min(255, Math.round(Math.log2(1 + count) * STEPS)));
   return Buffer.concat([head, body]);
@@ -45,7 +51,7 @@ export function encodeBackground(background: Background): Uint8Array {
 const MAGIC = 'hufu-pairs-1';
 
 /** Counts texts by pair. `weight` lets a small collection of the right kind speak as loud as a large one. */
-export function countBackground(texts: Iterable<{ readonly folded: string; readonly weight: number }>): Background {
+export function countPairs(texts: Iterable<{ readonly folded: string; readonly weight: number }>): PairTable {
   const counts = new Float32Array(PAIR_BUCKETS);
   let total = 0;
   for (const { folded, weight } of texts) {
@@ -56,7 +62,7 @@ export function countBackground(texts: Iterable<{ readonly folded: string; reado
 }
 
 /** @throws StartError when the file is not a complete background table */
-export function loadBackground(path: string): Background {
+export function loadPairs(path: string): PairTable {
   const bytes = readFileSync(path);
   const newline = bytes.indexOf(10);
   const match = /"format":"hufu-pairs-1","texts":(\d+)/.exec(bytes.subarray(0, Math.max(0, newline)).toString('utf8'));

@@ -30,6 +30,8 @@ export const clusterRulesSchema = z.strictObject({
   perDayLog: z.number().nonnegative(),
   perArticleLog: z.number().nonnegative(),
   streamWeight: z.number().positive(),
+  samePlace: z.number().nonnegative(),
+  otherPlace: z.number().nonnegative(),
   copies: copySchema,
   common: z.array(z.string().min(1)),
 });
@@ -46,12 +48,22 @@ export interface EventState {
   total: number;
   /** Articles of the event (copies left out) by pair of characters. */
   readonly pairs: Map<number, number>;
+  /** GB/T 2260 codes of the prefectures and counties that its articles name. */
+  readonly places: Set<string>;
+}
+
+interface KeptEvent {
+  readonly id: string;
+  readonly size: number;
+  readonly last: number;
+  readonly pairs: readonly (readonly [number, number])[];
+  readonly places: readonly string[];
 }
 
 /** Everything a clusterer remembers, as plain JSON. */
 export interface ClusterState {
   readonly prints: readonly PlacedPrint[];
-  readonly events: readonly { readonly id: string; readonly size: number; readonly last: number; readonly pairs: readonly (readonly [number, number])[] }[];
+  readonly events: readonly KeptEvent[];
   /** Texts seen by pair of characters. */
   readonly stream: readonly (readonly [number, number])[];
   readonly texts: number;
@@ -88,7 +100,7 @@ export function openMemory(rules: ClusterRules, background: Background, state?: 
   if (state === undefined) return memory;
   for (const [pair, count] of state.stream) memory.stream[pair] = count;
   for (const kept of state.events) {
-    const event: EventState = { id: kept.id, size: kept.size, last: kept.last, total: 0, pairs: new Map(kept.pairs) };
+    const event: EventState = { id: kept.id, size: kept.size, last: kept.last, total: 0, pairs: new Map(kept.pairs), places: new Set(kept.places) };
     for (const count of event.pairs.values()) event.total += count;
     memory.events.set(event.id, event);
     for (const pair of event.pairs.keys()) post(memory.eventsBy, pair, event.id);
@@ -100,7 +112,7 @@ export function openMemory(rules: ClusterRules, background: Background, state?: 
 export function snapshotOf(memory: Memory): ClusterState {
   return {
     prints: [...memory.prints.values()],
-    events: [...memory.events.values()].map(({ id, size, last, pairs }) => ({ id, size, last, pairs: [...pairs] })),
+    events: [...memory.events.values()].map(({ id, size, last, pairs, places }) => ({ id, size, last, pairs: [...pairs], places: [...places] })),
     stream: [...memory.stream.entries()].filter(([, count]) => count > 0),
     texts: memory.texts,
     latest: memory.latest,
@@ -113,13 +125,24 @@ export function rememberPrint(memory: Memory, print: PlacedPrint): void {
   for (const shingle of sampled(print.shingles, memory.rules.copies)) post(memory.printsBy, shingle, print.id);
 }
 
+/** What an article is compared by. */
+export interface Words {
+  readonly pairs: readonly number[];
+  readonly places: readonly string[];
+}
+
+function emptyEvent(id: string, at: number): EventState {
+  return { id, size: 0, last: at, total: 0, pairs: new Map(), places: new Set() };
+}
+
 /** Adds an article that is no copy to the words of its event, opening the event where it is new. */
-export function rememberInEvent(memory: Memory, placed: { event: string; pairs: readonly number[]; at: number }): void {
-  const event = memory.events.get(placed.event) ?? { id: placed.event, size: 0, last: placed.at, total: 0, pairs: new Map<number, number>() };
+export function rememberInEvent(memory: Memory, placed: { event: string; words: Words; at: number }): void {
+  const event = memory.events.get(placed.event) ?? emptyEvent(placed.event, placed.at);
   memory.events.set(event.id, event);
   event.size += 1;
   event.last = Math.max(event.last, placed.at);
-  for (const pair of placed.pairs) {
+  for (const place of placed.words.places) event.places.add(place);
+  for (const pair of placed.words.pairs) {
     const before = event.pairs.get(pair);
     if (before === undefined) post(memory.eventsBy, pair, event.id);
     event.pairs.set(pair, (before ?? 0) + 1);

@@ -1,6 +1,6 @@
 import { InvalidError } from '#src/base/errors.ts';
 import { type Background, pairsOf } from './background.ts';
-import { type ClusterRules, type ClusterState, type EventState, forgetOld, type Memory, openMemory, rememberInEvent, rememberPrint, snapshotOf } from './cluster-memory.ts';
+import { type ClusterRules, type ClusterState, type EventState, forgetOld, type Memory, openMemory, rememberInEvent, rememberPrint, snapshotOf, type Words } from './cluster-memory.ts';
 import { type CopyMatch, copyOf, factsOf, type Print, sampled, shinglesOf } from './duplicates.ts';
 import { type Article, foldText } from './text.ts';
 
@@ -51,16 +51,22 @@ function add(memory: Memory, article: ClusterArticle, strip: (folded: string) =>
   const shingles = shinglesOf(text, memory.rules.copies);
   const print = { shingles, facts: factsOf(text) };
   const copy = findCopy(memory, print);
-  const pairs = pairsOf(strip(`${title}。${text}`));
-  const best = copy === undefined ? bestEvent(memory, pairs, at) : undefined;
+  const words = wordsFor(memory, strip(`${title}。${text}`));
+  const best = copy === undefined ? bestEvent(memory, words, at) : undefined;
   const event = copy === undefined ? (best?.event.id ?? `ev_${article.id}`) : eventOf(memory, copy.print);
   const root = copy === undefined ? article.id : copy.print.root;
   rememberPrint(memory, { id: article.id, root, at, event, ...print });
-  if (copy === undefined) rememberInEvent(memory, { event, pairs, at });
+  if (copy === undefined) rememberInEvent(memory, { event, words, at });
   else touch(memory, event, at);
   memory.latest = Math.max(memory.latest, at);
   if (memory.prints.size % FORGET_EVERY === 0 || memory.prints.size > memory.rules.mostArticles) forgetOld(memory);
   return placement({ event, copy, best });
+}
+
+/** Pairs of characters, and the prefectures and counties named; provinces are too large to tell events apart. */
+function wordsFor(memory: Memory, text: string): Words {
+  const places = memory.background.findPlaces(text).map((place) => place.id);
+  return { pairs: pairsOf(text), places: places.filter((code) => !code.endsWith('0000')) };
 }
 
 function placement(found: { event: string; copy: CopyMatch | undefined; best: Fit | undefined }): Placement {
@@ -104,8 +110,8 @@ interface Fit {
 }
 
 /** How much likelier a text's pairs of characters are within the event than anywhere, in natural logarithms, for every pair. */
-function bestEvent(memory: Memory, pairs: readonly number[], at: number): Fit | undefined {
-  const rare = [...pairs].sort((a, b) => chance(memory, a) - chance(memory, b)).slice(0, memory.rules.lookups);
+function bestEvent(memory: Memory, words: Words, at: number): Fit | undefined {
+  const rare = [...words.pairs].sort((a, b) => chance(memory, a) - chance(memory, b)).slice(0, memory.rules.lookups);
   const candidates = new Set<string>();
   for (const pair of rare) {
     for (const id of memory.eventsBy.get(pair)?.slice(-memory.rules.postings) ?? []) candidates.add(id);
@@ -114,13 +120,13 @@ function bestEvent(memory: Memory, pairs: readonly number[], at: number): Fit | 
   for (const id of candidates) {
     const event = memory.events.get(id);
     if (event === undefined) continue;
-    const fit = fitOf(memory, pairs, { event, at });
+    const fit = fitOf(memory, words, { event, at });
     if (best === undefined || fit.score > best.score) best = fit;
   }
   return best !== undefined && best.score > 0 ? best : undefined;
 }
 
-function fitOf(memory: Memory, pairs: readonly number[], to: { event: EventState; at: number }): Fit {
+function fitOf(memory: Memory, { pairs, places }: Words, to: { event: EventState; at: number }): Fit {
   const { rules } = memory;
   const { event } = to;
   let sum = 0;
@@ -132,8 +138,21 @@ function fitOf(memory: Memory, pairs: readonly number[], to: { event: EventState
     sum += Math.log((count / usual + rules.smoothing) / (event.total + rules.smoothing));
   }
   const days = Math.max(0, to.at - event.last) / DAY;
-  const bonus = rules.perArticleLog * Math.log(event.size) - rules.perDayLog * Math.log1p(days);
+  const bonus = rules.perArticleLog * Math.log(event.size) - rules.perDayLog * Math.log1p(days) + placeBonus(rules, places, event);
   return { event, shared, score: sum / Math.max(1, pairs.length) ** rules.lengthPower + bonus - rules.threshold };
+}
+
+/** The same county, or one within the other, speaks for the event; only other places speak against it. */
+function placeBonus(rules: ClusterRules, places: readonly string[], event: EventState): number {
+  if (places.length === 0 || event.places.size === 0) return 0;
+  for (const place of places) {
+    for (const other of event.places) if (lies(place, other) || lies(other, place)) return rules.samePlace;
+  }
+  return -rules.otherPlace;
+}
+
+function lies(inner: string, outer: string): boolean {
+  return inner === outer || (outer.endsWith('00') && inner.startsWith(outer.slice(0, 4)));
 }
 
 /** Probability of a pair of characters in any text: the shipped table, corrected by what the stream itself brought. */

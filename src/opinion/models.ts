@@ -1,15 +1,16 @@
 import { join } from 'node:path';
 import { StartError } from '#src/base/errors.ts';
-import { type Background, loadBackground } from './background.ts';
+import { type Background, loadPairs } from './background.ts';
 import { type ClusterRules, clusterRulesSchema } from './cluster-memory.ts';
 import { type BurstRules, burstRulesSchema } from './burst.ts';
 import { type Scanner, scanner } from './cues.ts';
 import { type Grams, gramExtractor } from './features.ts';
 import { loadModel } from './linear-model.ts';
-import { type Gazetteer, placesSchema } from './entities.ts';
+import { type Gazetteer, placeFinder, placesSchema } from './entities.ts';
 import { loadRules, rulesDir } from './rule-files.ts';
 import { type Lexicon, lexiconSchema, type SentimentModels } from './sentiment.ts';
 import { type TopicRules, topicRulesSchema } from './topics.ts';
+import { type WarningRules, warningRulesSchema } from './warning-rules.ts';
 
 /** Word lists and topic rules, ready to search: all that is needed to find topics, and to train. */
 export interface OpinionRules {
@@ -56,7 +57,13 @@ export function loadClusterRules(folder: string = rulesDir()): ClusterRules {
   return loadRules(clusterRulesSchema, 'cluster.yaml', folder);
 }
 
-/** The table of how common each pair of characters is. @throws StartError when it is missing or cut short */
+/** What clustering knows beforehand. @throws StartError when a file is missing or cut short */
 export function loadClusterBackground(folder: string = rulesDir()): Background {
-  return loadBackground(join(folder, 'models', 'pairs.bin'));
+  const places = loadRules(placesSchema, 'places.yaml', folder);
+  return { ...loadPairs(join(folder, 'models', 'pairs.bin')), findPlaces: placeFinder(places) };
+}
+
+/** @throws StartError when the rule file is missing or wrong */
+export function loadWarningRules(folder: string = rulesDir()): WarningRules {
+  return loadRules(warningRulesSchema, 'warnings.yaml', folder);
 }

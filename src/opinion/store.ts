@@ -141,3 +141,11 @@ export async function deleteSampleEvents(db: Db, documentIds: readonly string[])
     await db.delete(opinions).where(inArray(opinions.documentId, part));
   }
 }
+
+/** An event with its documents, as its alert shows it. */
+export async function eventForAlert(ctx: { db: Db }, id: string): Promise<{ event: EventRow; documents: { id: string; version: number }[] } | undefined> {
+  const event = await eventById(ctx.db, id);
+  if (event === undefined) return undefined;
+  const articles = await articlesOf(ctx.db, id);
+  return { event, documents: articles.map(({ documentId, version }) => ({ id: documentId, version })) };
+}

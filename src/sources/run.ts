@@ -7,7 +7,7 @@ import { inTransaction } from '#src/db/index.ts';
 import { enqueue } from '#src/queue/index.ts';
 import { findPlugin } from './registry.ts';
 import type { FetchTarget } from './source.ts';
-import { allSources, dueSources, failedPages, insertPages, insertRun, pendingAddress, type RunRow, type SourceRow, sourceById, tallyRun, updateRun, updateSource, upsertSource } from './store.ts';
+import { allSources, countHealth, dueSources, failedPages, insertPages, insertRun, pendingAddress, type RunRow, type SourceRow, sourceById, tallyRun, updateRun, updateSource, upsertSource } from './store.ts';
 import type { SourceView } from './views.ts';
 
 export const sourceInputSchema = z.object({
@@ -133,4 +133,19 @@ export async function listSources(ctx: Context): Promise<SourceView[]> {
 /** Whether some run still has to fetch this address. */
 export function isAddressPending(ctx: Context, url: string): Promise<boolean> {
   return pendingAddress(ctx.db, url);
+}
+
+/** The trust grade of every source, by id. */
+export async function sourceGrades(ctx: Context): Promise<ReadonlyMap<string, string>> {
+  return new Map((await allSources(ctx.db)).map((source) => [source.id, source.grade]));
+}
+
+/** Enabled sources by health. */
+export function countSources(ctx: Context): Promise<Record<string, number>> {
+  return countHealth(ctx.db);
+}
+
+/** Whether the sample world is among the sources. */
+export async function hasSampleSources(ctx: Context): Promise<boolean> {
+  return (await allSources(ctx.db)).some((source) => source.sample);
 }

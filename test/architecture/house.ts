@@ -28,6 +28,7 @@ export const LAYERS: readonly (readonly string[])[] = [
   ['config', 'lang', 'regions', 'rulebook'],
   ['db', 'queue', 'search', 'fetch', 'blob'],
   FEATURES,
+  ['sample'], // taking the sample world out again reaches into all features at once
   ['api', 'cli', 'workers'],
   ['main'],
 ];
@@ -39,14 +40,34 @@ export const OTHER_NAMES = {
   'dashboards/console/src': ['api', 'app', 'overview', 'shared'],
 } as const satisfies Record<string, readonly string[]>;
 
-/** Files of `src/api` that serve no single feature. */
-export const API_FILES = ['app', 'explain', 'health', 'openapi', 'overview', 'problem', 'server'] as const;
+/** Files of `workers` that bind no single queue. */
+export const WORKER_FILES = ['start', 'worker'] as const;
 
-/** Room of a file in `src/` or `workers/`; undefined elsewhere. `src/main.ts` is the room `main`. */
+/** Files of `src/api` that serve no single feature. */
+export const API_FILES = [
+  'app',
+  'console',
+  'context',
+  'docs',
+  'explain',
+  'health',
+  'lines',
+  'openapi',
+  'overview',
+  'problem',
+  'route',
+  'server',
+] as const;
+
+/** Rooms that are one file: `src/main.ts`, `src/sample.ts`. */
+const ONE_FILE = ['main', 'sample'];
+
+/** Room of a file in `src/` or `workers/`; undefined elsewhere. */
 export function roomOf(path: string): string | undefined {
   if (path.startsWith('workers/')) return 'workers';
-  const [, room, rest] = /^src\/([^/]+?)(?:\.ts)?(\/.*)?$/.exec(path) ?? [];
-  return room !== undefined && (rest !== undefined || room === 'main') ? room : undefined;
+  const [, folder] = /^src\/([^/]+)\//.exec(path) ?? [];
+  const [, file] = /^src\/([^/]+)\.ts$/.exec(path) ?? [];
+  return folder ?? (file !== undefined && ONE_FILE.includes(file) ? file : undefined);
 }
 
 export function isFeature(room: string): boolean {

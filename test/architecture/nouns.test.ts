@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { sketch } from './project.ts';
 import { keeps, type Rule, violationsOf } from './rule.ts';
-import { apiNouns, oneNoun, oneWorkerPerQueue } from './rules/nouns.ts';
+import { apiNouns, oneNoun, oneWorkerPerQueue, plugInsAreRegistered } from './rules/nouns.ts';
 
 describe('one noun a feature', () => {
   keeps(oneNoun);
   keeps(apiNouns);
   keeps(oneWorkerPerQueue);
+  keeps(plugInsAreRegistered);
 });
 
 function seen(rule: Rule, files: Record<string, string>): string[] {
@@ -53,6 +54,14 @@ describe('the rules on nouns', () => {
     ]);
   });
 
+  test('a worker that works the queue of another is seen', () => {
+    const files = {
+      'src/queue/jobs.ts': "export const queueNames = ['cases'];",
+      'workers/cases.ts': "\nconst worker = { queue: 'notices' };",
+    };
+    expect(seen(oneWorkerPerQueue, files)).toEqual(['workers/cases.ts:2 works the queue notices']);
+  });
+
   test('a queue named after no feature is seen, and so is a contract file that lists no queue', () => {
     expect(seen(oneWorkerPerQueue, { 'src/queue/jobs.ts': "export const queueNames = ['mail'];", 'workers/mail.ts': '' })).toEqual([
       'src/queue/jobs.ts has the queue mail, which is no feature',
@@ -60,5 +69,14 @@ describe('the rules on nouns', () => {
     expect(seen(oneWorkerPerQueue, { 'src/queue/jobs.ts': 'export const jobs = {};' })).toEqual([
       'src/queue/jobs.ts exports no list queueNames',
     ]);
+  });
+
+  test('a plug-in that nobody registered is seen', () => {
+    const files = {
+      'src/sources/registry.ts': "import { feed } from './feed/index.ts';",
+      'src/sources/feed/index.ts': '',
+      'src/sources/shop-html/index.ts': '',
+    };
+    expect(seen(plugInsAreRegistered, files)).toEqual(['src/sources/shop-html is not in src/sources/registry.ts']);
   });
 });

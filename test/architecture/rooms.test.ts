@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { sketch } from './project.ts';
 import { keeps, type Rule, violationsOf } from './rule.ts';
-import { enginesInTheirRooms, environmentInConfig, sqlInStores, timeFromTheClock } from './rules/rooms.ts';
+import { enginesInTheirRooms, environmentInConfig, outThroughFetch, sqlInStores, timeFromTheClock } from './rules/rooms.ts';
 
 describe('engine rooms', () => {
   keeps(enginesInTheirRooms);
+  keeps(outThroughFetch);
   keeps(environmentInConfig);
   keeps(timeFromTheClock);
   keeps(sqlInStores);
@@ -25,6 +26,7 @@ describe('the rule on engines', () => {
     ['src/cases/index.ts', "export { Hono } from 'hono';"],
     ['src/sources/render.ts', "export const f = () => import('playwright-core');"],
     ['src/cases/session.ts', "import { betterAuth } from 'better-auth';"],
+    ['src/notices/send.ts', "import { Agent } from 'undici';"],
     ['src/cases/pool.ts', "import type { Pool } from 'pg';"],
   ])('%s with %s: seen', (path, text) => {
     expect(seen(enginesInTheirRooms, path, text)).toBe(1);
@@ -42,6 +44,13 @@ describe('the rule on engines', () => {
   ])('%s with %s: in order', (path, text) => {
     expect(seen(enginesInTheirRooms, path, text)).toBe(0);
   });
+});
+
+test('a call past the guard of src/fetch is seen', () => {
+  expect(seen(outThroughFetch, 'src/notices/send.ts', 'await fetch(url);')).toBe(1);
+  expect(seen(outThroughFetch, 'src/notices/send.ts', 'await globalThis.fetch(url);')).toBe(1);
+  expect(seen(outThroughFetch, 'src/documents/collect.ts', 'await deps.fetcher.fetch({ url });')).toBe(0);
+  expect(seen(outThroughFetch, 'src/fetch/fetcher.ts', 'await fetch(url);')).toBe(0);
 });
 
 describe('the rules on environment and time', () => {

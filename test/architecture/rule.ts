@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { test } from 'vitest';
 import { lineAt, type Project, readProject, type SourceFile } from './project.ts';
 
 export interface Violation {
@@ -25,7 +25,8 @@ export function violationsOf(rule: Rule, project: Project): string[] {
 export function keeps(rule: Rule): void {
   test(rule.name, () => {
     house ??= readProject();
-    expect(violationsOf(rule, house)).toEqual([]);
+    const found = violationsOf(rule, house);
+    if (found.length > 0) throw new Error(`${found.length} found:\n${found.join('\n')}`);
   });
 }
 

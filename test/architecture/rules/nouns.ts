@@ -1,7 +1,8 @@
 import type { ESTree } from 'vite';
-import { API_FILES, isFeature, OTHER_NAMES, placeOf } from '../house.ts';
+import { importsOf } from '../graph.ts';
+import { API_FILES, isFeature, OTHER_NAMES, placeOf, WORKER_FILES } from '../house.ts';
 import { type Project, visit } from '../project.ts';
-import type { Rule, Violation } from '../rule.ts';
+import { at, type Rule, type Violation } from '../rule.ts';
 
 const ASK = 'Use the noun of docs/glossary.md; a name that is no room belongs into test/architecture/house.ts';
 
@@ -35,7 +36,7 @@ export const oneNoun: Rule = {
 
 export const apiNouns: Rule = {
   name: 'a file of src/api is named after its feature',
-  remedy: ASK,
+  remedy: 'Name it <feature>.ts or <feature>-<part>.ts (access-keys.ts); what serves no feature belongs into test/architecture/house.ts',
   find: (project) =>
     filesIn(project, 'src/api')
       .filter((name) => !(API_FILES as readonly string[]).includes(name))
@@ -65,13 +66,27 @@ export function queuesOf(project: Project): string[] | undefined {
   return names;
 }
 
+/** Queues that a worker file says it works, other than the one it is named after. */
+function foreignQueues(project: Project, worker: string): Violation[] {
+  const file = project.sources.find(({ path }) => path === `workers/${worker}.ts`);
+  if (file === undefined) return [];
+  const found: Violation[] = [];
+  visit(file, {
+    Property: ({ key, value, start }) => {
+      if (key.type !== 'Identifier' || key.name !== 'queue' || value.type !== 'Literal' || value.value === worker) return;
+      found.push(at(file, start, `works the queue ${String(value.value)}`));
+    },
+  });
+  return found;
+}
+
 export const oneWorkerPerQueue: Rule = {
   name: 'every queue has one worker file, and every worker file a queue',
   remedy: 'Name the file workers/<queue>.ts after the entry of queueNames in src/queue/jobs.ts; what workers share goes to src/queue',
   find: (project) => {
     const queues = queuesOf(project);
     if (queues === undefined) return [];
-    const workers = filesIn(project, 'workers');
+    const workers = filesIn(project, 'workers').filter((name) => !(WORKER_FILES as readonly string[]).includes(name));
     const found: Violation[] = [];
     if (queues.length === 0) found.push({ path: CONTRACTS, what: 'exports no list queueNames' });
     for (const queue of queues) {
@@ -80,7 +95,23 @@ export const oneWorkerPerQueue: Rule = {
     }
     for (const worker of workers) {
       if (!queues.includes(worker)) found.push({ path: `workers/${worker}.ts`, what: 'works no queue' });
+      found.push(...foreignQueues(project, worker));
     }
     return found;
+  },
+};
+
+const PLUGINS = 'src/sources/registry.ts';
+
+export const plugInsAreRegistered: Rule = {
+  name: 'every folder of src/sources is a plug-in in its registry',
+  remedy: 'Add the line to src/sources/registry.ts (docs/adding-a-source.md), or remove the folder',
+  find: (project) => {
+    const registry = project.sources.find(({ path }) => path === PLUGINS);
+    if (registry === undefined) return [];
+    const registered = importsOf(registry).map(({ target }) => /^src\/sources\/([^/]+)\//.exec(target)?.[1]);
+    return [...foldersIn(project, 'src/sources')]
+      .filter((folder) => !registered.includes(folder))
+      .map((folder) => ({ path: `src/sources/${folder}`, what: `is not in ${PLUGINS}` }));
   },
 };

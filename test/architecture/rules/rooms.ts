@@ -23,6 +23,7 @@ const ENGINE_ROOMS: readonly EngineRoom[] = [
   { packages: /^(?:bullmq|ioredis)$/, room: /^src\/queue\/|^workers\//, says: 'the job engine stays in src/queue and workers' },
   { packages: /^@elastic\//, room: /^src\/search\/elastic/, says: 'Elasticsearch stays in src/search/elastic' },
   { packages: /^(?:hono|@hono\/.*)$/, room: /^src\/api\//, says: 'HTTP stays in src/api' },
+  { packages: /^undici$/, room: /^src\/fetch\//, says: 'HTTP to others goes out through src/fetch' },
   { packages: /^better-auth$/, room: /^src\/(?:access|api)\//, says: 'sign-in stays in src/access and src/api' },
   {
     packages: /^(?:playwright-core|@sparticuz\/chromium)$/,
@@ -76,6 +77,26 @@ function importsName(file: SourceFile, module: string, name: string): Violation[
   });
   return found;
 }
+
+/** Commands may ask the service on their own machine. */
+const MAY_CALL_OUT = /^src\/(?:fetch|cli)\//;
+
+export const outThroughFetch: Rule = {
+  name: 'HTTP to others goes out through src/fetch',
+  remedy: 'Take a Fetcher or Deliverer of src/fetch as an argument: it checks addresses, robots and budgets',
+  find: (project) =>
+    product(project)
+      .filter(({ path }) => !MAY_CALL_OUT.test(path))
+      .flatMap((file) => {
+        const found: Violation[] = [];
+        visit(file, {
+          CallExpression: ({ callee, start }) => {
+            if (isNamed(callee, 'fetch') || isMember(callee, 'globalThis', 'fetch')) found.push(at(file, start, 'calls fetch'));
+          },
+        });
+        return found;
+      }),
+};
 
 export const environmentInConfig: Rule = {
   name: 'only src/config reads the environment',

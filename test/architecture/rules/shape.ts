@@ -144,6 +144,12 @@ const SIDE_EFFECTS: readonly ESTree.Node['type'][] = [
   'TryStatement',
 ];
 
+/** `if (import.meta.main)` runs only where the file itself is started. */
+function isStartOnly(node: ESTree.Node): boolean {
+  if (node.type !== 'IfStatement' || node.test.type !== 'MemberExpression' || node.test.computed) return false;
+  return node.test.object.type === 'MetaProperty' && node.test.property.name === 'main';
+}
+
 export const importsDoNothing: Rule = {
   name: 'importing a file does nothing',
   remedy: 'Move it into a function that the composition root or the command calls',
@@ -152,7 +158,7 @@ export const importsDoNothing: Rule = {
       .filter(({ path }) => (roomOf(path) !== undefined || path.startsWith('samples/')) && !ENTRIES.test(path))
       .flatMap((file) =>
         file.program.body
-          .filter((node) => SIDE_EFFECTS.includes(node.type) && !('directive' in node && node.directive !== null))
+          .filter((node) => SIDE_EFFECTS.includes(node.type) && !isStartOnly(node) && !('directive' in node && node.directive !== null))
           .map((node) => at(file, node.start, 'does something when it is imported')),
       ),
 };

@@ -69,7 +69,8 @@ function Head({ alert }: { readonly alert: AlertDetail }) {
         </span>
         {alert.occurrences > 1 ? (
           <span>
-            最近 <TimeText at={alert.lastSeenAt} />，共出现 {alert.occurrences} 次
+            最近 <TimeText at={alert.lastSeenAt} />
+            ，共出现 {alert.occurrences} 次
           </span>
         ) : null}
         {alert.url === null ? null : <ExternalLink href={alert.url}>原页面</ExternalLink>}

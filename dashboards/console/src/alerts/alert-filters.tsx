@@ -49,7 +49,7 @@ export function AlertFilters({ search, alerts, counts, onChange }: AlertFiltersP
         aria-label="状态"
         value={search.state ?? 'open'}
         options={[...states]}
-        onChange={(state) => set({ state: state === 'open' ? undefined : state })}
+        onChange={(state: 'open' | NonNullable<AlertSearch['state']>) => set({ state: state === 'open' ? undefined : state })}
       />
       <LevelFilter search={search} counts={counts} onChange={onChange} />
       <Select

@@ -16,7 +16,9 @@ interface AlertRowItemProps {
 export function StateTag({ alert }: { readonly alert: AlertView }) {
   if (alert.state === 'open') return <ToneTag>{alertStateNames.open}</ToneTag>;
   if (alert.state === 'acknowledged') {
-    return <ToneTag tone="info">{`${alertStateNames.acknowledged}${alert.acknowledgedBy === null ? '' : ` · ${alert.acknowledgedBy}`}`}</ToneTag>;
+    return (
+      <ToneTag tone="info">{`${alertStateNames.acknowledged}${alert.acknowledgedBy === null ? '' : ` · ${alert.acknowledgedBy}`}`}</ToneTag>
+    );
   }
   return <ToneTag>{`${alertStateNames.closed}${alert.closeReason === null ? '' : ` · ${closeReasonNames[alert.closeReason]}`}`}</ToneTag>;
 }
@@ -62,7 +64,11 @@ export function AlertRowItem({ row, selected, onToggle, onSelect }: AlertRowItem
           <span className="alert-summary">{alert.summary}</span>
         </span>
         <span className="alert-codes">
-          {alert.codes.length > 0 ? alert.codes.map((code) => <CodeTag key={code} code={code} />) : <ToneTag>{kindNames[alert.kind]}</ToneTag>}
+          {alert.codes.length > 0 ? (
+            alert.codes.map((code) => <CodeTag key={code} code={code} />)
+          ) : (
+            <ToneTag>{kindNames[alert.kind]}</ToneTag>
+          )}
         </span>
         <span className="alert-place">{placeOf(alert)}</span>
         <span className="alert-state">

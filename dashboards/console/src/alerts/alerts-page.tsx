@@ -25,11 +25,12 @@ function toggled(keys: ReadonlySet<string>, key: string): ReadonlySet<string> {
 }
 
 /** The rows on the screen: settled, folded where asked for. */
-function useRows(search: AlertSearch) {
+function useRows(search: AlertSearch, hold: boolean) {
   const [expanded, setExpanded] = useState<ReadonlySet<string>>(new Set());
   const query = useAlerts(filterOf(search));
   const loaded = useMemo(() => query.data?.pages.flatMap((page) => page.items), [query.data]);
-  const settled = useSettledAlerts(query.isPlaceholderData ? undefined : loaded, JSON.stringify(filterOf(search)));
+  const fresh = query.isPlaceholderData ? undefined : loaded;
+  const settled = useSettledAlerts({ fresh, scope: JSON.stringify(filterOf(search)), hold });
   const rows = search.view === 'group' ? groupRows(settled.alerts, expanded) : flatRows(settled.alerts);
   return { query, settled, rows, toggle: (key: string) => setExpanded((keys) => toggled(keys, key)) };
 }
@@ -52,7 +53,8 @@ export function AlertsPage() {
   const openId = useParams({ strict: false }).alertId ?? null;
   const [focused, setFocused] = useState<string | null>(null);
   const [help, setHelp] = useState(false);
-  const { query, settled, rows, toggle } = useRows(search);
+  const [hovered, setHovered] = useState(false);
+  const { query, settled, rows, toggle } = useRows(search, hovered || openId !== null || focused !== null);
   const overview = useOverview(countsEvery);
   const { verbs, dialog } = useAlertVerbs();
   const selectedId = openId ?? focused;
@@ -63,7 +65,12 @@ export function AlertsPage() {
   return (
     <AlertActionsProvider value={{ ...verbs, go: keys.go }}>
       <div className={`alerts ${openId === null ? '' : 'split'}`}>
-        <section className="alerts-list" aria-label="预警列表">
+        <section
+          className="alerts-list"
+          aria-label="预警列表"
+          onPointerEnter={() => setHovered(true)}
+          onPointerLeave={() => setHovered(false)}
+        >
           <header className="page-head">
             <h1>预警</h1>
             <Freshness query={query} />
@@ -78,7 +85,15 @@ export function AlertsPage() {
             onChange={(next) => void navigate({ to: openId === null ? '/alerts' : '.', search: next, replace: true })}
           />
           <GroupNote search={search} />
-          <AlertList query={query} settled={settled} rows={rows} selectedId={selectedId} onToggle={toggle} onSelect={setFocused} search={search} />
+          <AlertList
+            query={query}
+            settled={settled}
+            rows={rows}
+            selectedId={selectedId}
+            onToggle={toggle}
+            onSelect={setFocused}
+            search={search}
+          />
         </section>
         <Outlet />
       </div>

@@ -1,7 +1,7 @@
-import { codeNames } from '../shared/labels.ts';
 import { excerptAround, Highlighted } from '../shared/highlight.tsx';
+import { codeNames } from '../shared/labels.ts';
 import { ToneTag } from '../shared/tags.tsx';
-import { type Basis, fieldNameOf, fieldTextOf, type Finding, type Listing } from './infringement-data.ts';
+import { type Basis, type Finding, fieldNameOf, fieldTextOf, type Listing } from './infringement-data.ts';
 
 interface FindingCardProps {
   readonly finding: Finding;

@@ -21,7 +21,7 @@ export function neighbour(alerts: readonly AlertView[], selectedId: string | nul
 }
 
 export function useAlertKeys(input: AlertKeysInput): { go(step: 1 | -1): void } {
-  const navigate = useNavigate();
+  const navigate = useNavigate({ from: '/alerts' });
   const { alerts, selectedId, openId } = input;
 
   const open = (id: string, replace: boolean) =>
@@ -42,6 +42,10 @@ export function useAlertKeys(input: AlertKeysInput): { go(step: 1 | -1): void } 
     if (alert !== undefined) act(alert);
   };
 
+  const back = () => {
+    if (openId !== null) void navigate({ to: '/alerts', search: (before) => before });
+  };
+
   useHotkeys({
     j: () => go(1),
     k: () => go(-1),
@@ -50,9 +54,7 @@ export function useAlertKeys(input: AlertKeysInput): { go(step: 1 | -1): void } 
     x: withSelected((alert) => alert.state !== 'closed' && input.close(alert)),
     c: withSelected(input.openCase),
     '?': input.help,
-    Escape: () => {
-      if (openId !== null) void navigate({ to: '/alerts', search: (before) => before });
-    },
+    Escape: back,
   });
   return { go };
 }

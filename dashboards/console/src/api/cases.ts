@@ -39,8 +39,7 @@ export function useOpenCase() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (input: NewCase) => call<CaseView>('POST', '/api/cases', { body: input }),
-    onSuccess: () =>
-      Promise.all(['cases', 'alerts', 'alert', 'overview'].map((key) => client.invalidateQueries({ queryKey: [key] }))),
+    onSuccess: () => Promise.all(['cases', 'alerts', 'alert', 'overview'].map((key) => client.invalidateQueries({ queryKey: [key] }))),
   });
 }
 

@@ -1,9 +1,9 @@
-import { Link, useRouter } from '@tanstack/react-router';
+import { type ErrorComponentProps, Link, useRouter } from '@tanstack/react-router';
 import { EmptyState, ErrorState, LoadingState } from '../shared/states.tsx';
 
-export function RouteError({ error }: { readonly error: Error }) {
+export function RouteError({ error }: ErrorComponentProps) {
   const router = useRouter();
-  return <ErrorState error={error} onRetry={() => router.invalidate()} />;
+  return <ErrorState error={error instanceof Error ? error : new Error(String(error))} onRetry={() => router.invalidate()} />;
 }
 
 export function RouteMissing() {

@@ -31,7 +31,12 @@ export function scorePartsOf(value: unknown): ScorePart[] {
   return listOf(value).map((entry) => {
     const part = recordOf(entry);
     const name = textOf(part['label']) || textOf(part['name']);
-    return { name: partNames[name] ?? name, value: numberOf(part['value']) ?? 0, max: numberOf(part['max']) ?? 0, why: textOf(part['why']) };
+    return {
+      name: partNames[name] ?? name,
+      value: numberOf(part['value']) ?? 0,
+      max: numberOf(part['max']) ?? 0,
+      why: textOf(part['why']),
+    };
   });
 }
 

@@ -1,7 +1,7 @@
 import { Drawer } from 'antd';
 import { useRegistryCheck } from '../api/registry.ts';
 import { certificateStatusNames, nameIn } from '../shared/labels.ts';
-import { Facts } from '../shared/panel.tsx';
+import { Fact, Facts } from '../shared/panel.tsx';
 import { EmptyState, stateOf } from '../shared/states.tsx';
 import { ToneTag } from '../shared/tags.tsx';
 import { certificateOf } from './certificate.ts';
@@ -13,20 +13,20 @@ function Answer({ answer, number }: { readonly answer: Readonly<Record<string, u
   }
   const status = nameIn(certificateStatusNames, certificate.status);
   return (
-    <Facts
-      pairs={[
-        ['证书编号', <span key="no" className="mono">{certificate.number}</span>],
-        ['状态', status === '' ? null : <ToneTag tone={certificate.status === 'valid' ? 'good' : 'bad'}>{status}</ToneTag>],
-        ['标志', certificate.mark],
-        ['持证单位', certificate.holder],
-        ['统一社会信用代码', certificate.holderUscc],
-        ['认证产品', certificate.products.join('、')],
-        ['有效期', certificate.validity],
-        ['状态期间', certificate.statusPeriod],
-        ['发证机构', certificate.issuer],
-        ['授权销售方', certificate.authorisedSellers.join('、')],
-      ]}
-    />
+    <Facts>
+      <Fact name="证书编号">
+        <span className="mono">{certificate.number}</span>
+      </Fact>
+      <Fact name="状态">{status === '' ? null : <ToneTag tone={certificate.status === 'valid' ? 'good' : 'bad'}>{status}</ToneTag>}</Fact>
+      <Fact name="状态期间">{certificate.statusPeriod}</Fact>
+      <Fact name="有效期">{certificate.validity}</Fact>
+      <Fact name="标志">{certificate.mark}</Fact>
+      <Fact name="持证单位">{certificate.holder}</Fact>
+      <Fact name="信用代码">{certificate.holderUscc}</Fact>
+      <Fact name="认证产品">{certificate.products.join('、')}</Fact>
+      <Fact name="发证机构">{certificate.issuer}</Fact>
+      <Fact name="授权销售方">{certificate.authorisedSellers.join('、')}</Fact>
+    </Facts>
   );
 }
 

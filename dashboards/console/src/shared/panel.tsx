@@ -21,18 +21,18 @@ export function Panel({ title, extra, className = '', children }: PanelProps) {
   );
 }
 
-/** Label and value pairs; pairs without a value are left out. */
-export function Facts({ pairs }: { readonly pairs: readonly (readonly [string, ReactNode])[] }) {
+/** A list of what is known about something. */
+export function Facts({ children }: { readonly children: ReactNode }) {
+  return <dl className="facts">{children}</dl>;
+}
+
+/** One label and value; nothing at all where there is no value. */
+export function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+  if (children === null || children === undefined || children === '') return null;
   return (
-    <dl className="facts">
-      {pairs
-        .filter(([, value]) => value !== null && value !== undefined && value !== '')
-        .map(([label, value]) => (
-          <div key={label}>
-            <dt>{label}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-    </dl>
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
   );
 }

@@ -1,6 +1,6 @@
 import type { Trace } from '../api/documents.ts';
-import { outcomeNames, stepNames } from './trace-labels.ts';
 import { TimeText } from './time-text.tsx';
+import { outcomeNames, stepNames } from './trace-labels.ts';
 
 /** What was decided step by step and why, oldest first. */
 export function Reasons({ reasons }: { readonly reasons: readonly Trace[] }) {
@@ -8,8 +8,8 @@ export function Reasons({ reasons }: { readonly reasons: readonly Trace[] }) {
   if (ordered.length === 0) return <p className="muted">还没有处理记录。</p>;
   return (
     <ol className="timeline">
-      {ordered.map((reason, index) => (
-        <li key={`${reason.at}-${reason.step}-${index}`}>
+      {ordered.map((reason) => (
+        <li key={`${reason.at} ${reason.step} ${reason.outcome} ${reason.text}`}>
           <div className="timeline-head">
             <b>{stepNames[reason.step] ?? reason.step}</b>
             <span className="timeline-outcome">{outcomeNames[reason.outcome] ?? reason.outcome}</span>

@@ -1,0 +1,37 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import { listSources, runSource } from '#src/sources/index.ts';
+import { sourceViewSchema } from '#src/sources/views.ts';
+import { type ApiApp, contextOf } from './context.ts';
+import { allow, idParam, json, named, pageSchema, refusals, wholeList } from './route.ts';
+
+const tags = ['sources'];
+const sources = pageSchema(named('Source', sourceViewSchema));
+
+const list = createRoute({
+  ...allow('sources.read'),
+  method: 'get',
+  path: '/api/sources',
+  tags,
+  summary: 'Sources and how well they are doing',
+  responses: { 200: json(sources, 'All sources'), ...refusals },
+});
+
+const run = createRoute({
+  ...allow('sources.run'),
+  method: 'post',
+  path: '/api/sources/{id}/runs',
+  tags,
+  summary: 'Start a run of a source now',
+  request: { params: idParam },
+  responses: { 202: json(z.object({ sourceId: z.string() }), 'The run is on its way'), ...refusals },
+});
+
+export function sourceRoutes(app: ApiApp): void {
+  app.openapi(list, async (c) => c.json(sources.parse(wholeList(await listSources(contextOf(c)))), 200));
+
+  app.openapi(run, async (c) => {
+    const { id } = c.req.valid('param');
+    await runSource(contextOf(c), id);
+    return c.json({ sourceId: id }, 202);
+  });
+}

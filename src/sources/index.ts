@@ -1,0 +1,17 @@
+export { findPlugin } from './registry.ts';
+export { addTargets, countSources, finishRunIfDone, hasSampleSources, isAddressPending, listSources, runSource, type SourceInput, saveSource, sourceGrades, startDueRuns } from './run.ts';
+export type { CollectedItem } from './schemas.ts';
+export type { FetchTarget, Page, ParseResult } from './source.ts';
+export {
+  countAttempt,
+  deleteSampleSources,
+  endPage,
+  lockRun,
+  type PageRow,
+  pageById,
+  pendingPagesSince,
+  type SourceRow,
+  saveValidator,
+  sourceById,
+  validatorOf,
+} from './store.ts';

@@ -1,0 +1,1 @@
+export { type Overview, overview } from './overview.ts';
