@@ -8,7 +8,7 @@ export interface SampleSource {
   readonly brandIds?: readonly string[];
   readonly region?: string;
   readonly kind: 'shop' | 'news';
-  /** Weight of the source: `marketplace`, `provincial`, `industry` or `forum`. */
+  /** Weight of the source, one of the grades of rules/opinion/warnings.yaml. */
   readonly grade: string;
   readonly intervalMinutes: number;
   readonly sample: true;
@@ -50,7 +50,7 @@ function mallSource(baseUrl: string): SampleSource {
       maxPages: 5,
     },
     kind: 'shop',
-    grade: 'marketplace',
+    grade: 'portal',
     intervalMinutes: 60,
     sample: true,
   };
@@ -67,10 +67,10 @@ interface NewsSource {
 
 const newsSources: readonly NewsSource[] = [
   { id: 'sample-news-a', name: '彩云观察网（示例）', path: '/news-a/feed.xml', config: feed, grade: 'provincial', region: '530000' },
-  { id: 'sample-posts-a', name: '彩云观察网随手拍（示例）', path: '/news-a/posts.xml', config: feed, grade: 'forum' },
+  { id: 'sample-posts-a', name: '彩云观察网随手拍（示例）', path: '/news-a/posts.xml', config: feed, grade: 'user' },
   { id: 'sample-news-b', name: '西部民生在线（示例）', path: '/news-b/atom.xml', config: feed, grade: 'industry' },
   { id: 'sample-news-c', name: '高原晚报网（示例）', path: '/news-c/index.html', config: listPage, grade: 'provincial', region: '630000' },
-  { id: 'sample-bbs-c', name: '高原晚报网茶馆论坛（示例）', path: '/news-c/bbs/', config: listPage, grade: 'forum' },
+  { id: 'sample-bbs-c', name: '高原晚报网茶馆论坛（示例）', path: '/news-c/bbs/', config: listPage, grade: 'user' },
 ];
 
 /**

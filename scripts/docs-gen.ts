@@ -3,6 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { configurationDocument } from './docs-configuration.ts';
+import { openapiDocument } from './docs-openapi.ts';
 
 interface GeneratedDocument {
   /** Relative to the project folder. */
@@ -10,7 +11,10 @@ interface GeneratedDocument {
   render(): string | Promise<string>;
 }
 
-const documents: readonly GeneratedDocument[] = [{ path: 'docs/configuration.md', render: configurationDocument }];
+const documents: readonly GeneratedDocument[] = [
+  { path: 'docs/configuration.md', render: configurationDocument },
+  { path: 'docs/openapi.json', render: openapiDocument },
+];
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const checkOnly = process.argv.includes('--check');

@@ -117,7 +117,6 @@ async function openApi(config: Config, folder: DataFolder, engines: Engines, dep
   const metrics = createMetrics(ctx, queue);
   const app = createApi({
     config,
-    database,
     db: ctx.db,
     clock: ctx.clock,
     log: ctx.log,

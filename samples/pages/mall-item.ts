@@ -81,7 +81,7 @@ ${moreItems(more)}
 function plainPage({ listing, shop, more }: ItemPage): string {
   const rows = Object.entries(listing.attributes).map(([name, value]) => `<li>${escapeHtml(name)}：${escapeHtml(value)}</li>`);
   const seller = shop.name === '' ? '' : `<a class="shop-name" href="${shop.path}">${escapeHtml(shop.name)}</a>`;
-  const body = `<div id="nav"><a href="/mall/">首页</a><a href="/mall/cart">购物车</a><a href="/mall/help">客服中心</a></div>
+  const body = `<div id="nav"><a href="/mall/">首页</a><a href="/mall/">全部分类</a></div>
 <div class="goods"><div class="pics">${pictures(listing)}</div>
 <h1 class="goods-title">${escapeHtml(listing.title)}</h1>
 <p class="price">价格：¥<em>${listing.price.toFixed(2)}</em> ${listing.inStock ? '有货' : '缺货'}</p>

@@ -1,26 +1,27 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import { requestId } from 'hono/request-id';
 import { NotFoundError } from '#src/base/errors.ts';
+import { keyRoutes } from './access-keys.ts';
+import { sessionRoutes } from './access-session.ts';
 import { alertRoutes } from './alerts.ts';
 import { caseRoutes } from './cases.ts';
 import { consoleRoutes } from './console.ts';
 import type { ApiApp, ApiDeps, ApiEnv } from './context.ts';
 import { docsRoutes } from './docs.ts';
-import { documentRoutes, STREAMED_PATHS } from './documents.ts';
-import { eventRoutes } from './events.ts';
+import { documentRoutes, PUSH_PATH } from './documents.ts';
+import { explainRoutes } from './explain.ts';
 import { healthRoutes } from './health.ts';
-import { keyRoutes } from './keys.ts';
 import { accessLog } from './middleware/access-log.ts';
 import { identity } from './middleware/identity.ts';
 import { sameOrigin } from './middleware/same-origin.ts';
 import { securityHeaders } from './middleware/security-headers.ts';
 import { sizeLimit } from './middleware/size-limit.ts';
+import { subscriptionRoutes } from './notices.ts';
+import { eventRoutes } from './opinion-events.ts';
 import { overviewRoutes } from './overview.ts';
 import { invalidRequest, problemResponse } from './problem.ts';
-import { registryRoutes } from './registry.ts';
-import { sessionRoutes } from './session.ts';
+import { IMPORT_PATH, registryRoutes } from './registry.ts';
 import { sourceRoutes } from './sources.ts';
-import { subscriptionRoutes } from './subscriptions.ts';
 
 function middleware(app: ApiApp, deps: ApiDeps): void {
   app.use(async function provide(c, next) {
@@ -31,7 +32,7 @@ function middleware(app: ApiApp, deps: ApiDeps): void {
   app.use(accessLog());
   app.use(securityHeaders(deps.config.publicUrl));
   app.use('/api/*', sameOrigin());
-  app.use('/api/*', sizeLimit(STREAMED_PATHS));
+  app.use('/api/*', sizeLimit([PUSH_PATH, IMPORT_PATH]));
   app.use('/api/*', identity());
 }
 
@@ -48,6 +49,7 @@ export function createApi(deps: ApiDeps): ApiApp {
   alertRoutes(app);
   caseRoutes(app);
   documentRoutes(app);
+  explainRoutes(app);
   registryRoutes(app, deps.clock);
   eventRoutes(app);
   subscriptionRoutes(app);

@@ -19,23 +19,29 @@ const MISSING = `<!doctype html>
 const HASHED = '/assets/';
 const FOREVER = 'public, max-age=31536000, immutable';
 
+async function pass(): Promise<void> {}
+
+function cached(response: Response, control: string): Response {
+  response.headers.set('Cache-Control', control);
+  return response;
+}
+
 /** The console for every other GET: its files, and its page for every address of its own. */
 export function consoleRoutes(app: ApiApp, folder: string | undefined): void {
   if (folder === undefined || !existsSync(join(folder, 'index.html'))) {
     app.get('*', (c, next) => (c.req.path.startsWith('/api/') ? next() : c.html(MISSING, 503)));
     return;
   }
-  const files = serveStatic({
-    root: folder,
-    onFound: (path, c) => c.header('Cache-Control', path.includes(HASHED) ? FOREVER : 'no-cache'),
-  });
-  const page = serveStatic({ root: folder, path: 'index.html', onFound: (_path, c) => c.header('Cache-Control', 'no-cache') });
+  const files = serveStatic({ root: folder });
+  const page = serveStatic({ root: folder, path: 'index.html' });
   app.get('*', async (c, next) => {
-    if (c.req.path === '/api' || c.req.path.startsWith('/api/')) return next();
-    const file = await files(c, async () => undefined);
-    if (file instanceof Response) return file;
+    const { path } = c.req;
+    if (path === '/api' || path.startsWith('/api/')) return next();
+    const file = await files(c, pass);
+    if (file instanceof Response) return cached(file, path.startsWith(HASHED) ? FOREVER : 'no-cache');
     // A missing file is not an address of the console: after an upgrade an old page must not get HTML for a script.
-    if (c.req.path.startsWith(HASHED)) throw new NotFoundError(`There is no ${c.req.path}.`);
-    return page(c, next);
+    if (path.startsWith(HASHED)) throw new NotFoundError(`There is no ${path}.`);
+    const shell = await page(c, next);
+    return shell instanceof Response ? cached(shell, 'no-cache') : shell;
   });
 }

@@ -7,8 +7,6 @@ import type { Actor, Context, Db } from '#src/base/context.ts';
 import { UnauthenticatedError } from '#src/base/errors.ts';
 import type { Logger } from '#src/base/logger.ts';
 import type { Config } from '#src/config/index.ts';
-import type { Database } from '#src/db/index.ts';
-import type { QueueBackend } from '#src/queue/index.ts';
 import type { CurrentRegistry } from '#src/registry/index.ts';
 import type { SearchIndex } from '#src/search/index.ts';
 
@@ -20,13 +18,11 @@ export interface Readiness {
 /** What stands behind the API. */
 export interface ApiDeps {
   readonly config: Config;
-  readonly database: Database;
   readonly db: Db;
   readonly clock: Clock;
   readonly log: Logger;
   readonly search: SearchIndex;
   readonly registry: CurrentRegistry;
-  readonly queue: QueueBackend;
   readonly access: Access;
   readonly sample: SampleWorld;
   readiness(): Promise<Readiness>;
@@ -73,7 +69,8 @@ export function contextOf(c: ApiContext): Context {
  * the proxy itself wrote; entries before it come from the caller and are not believed.
  */
 export function clientOf(c: ApiContext): string | undefined {
-  const connected = c.env.incoming?.socket.remoteAddress;
+  // Without a server around it (in tests) the application gets no bindings at all.
+  const connected = c.env?.incoming?.socket.remoteAddress;
   if (c.var.deps.config.publicUrl === undefined) return connected;
   return c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim() || connected;
 }

@@ -1,7 +1,6 @@
-import { createRoute, z } from '@hono/zod-openapi';
-import { traceSchema } from '#src/alerts/schemas.ts';
+import { createRoute } from '@hono/zod-openapi';
 import { InvalidError } from '#src/base/errors.ts';
-import { explain, getDocument, pushDocuments, searchDocuments } from '#src/documents/index.ts';
+import { getDocument, pushDocuments, searchDocuments } from '#src/documents/index.ts';
 import {
   documentDetailSchema,
   documentQuerySchema,
@@ -17,10 +16,11 @@ const tags = ['documents'];
 const page = pageSchema(named('Document', documentSchema));
 const detail = named('DocumentDetail', documentDetailSchema);
 const report = named('IntakeReport', intakeReportSchema);
-const explanation = z.object({ id: z.string(), type: z.string(), steps: z.array(traceSchema) }).openapi('Explanation');
 
 const MEBIBYTE = 1024 * 1024;
 const INTAKE_LIMITS = { totalBytes: 256 * MEBIBYTE, lineBytes: 8 * MEBIBYTE };
+
+export const PUSH_PATH = '/api/documents';
 
 const list = createRoute({
   ...allow('documents.read'),
@@ -28,7 +28,9 @@ const list = createRoute({
   path: '/api/documents',
   tags,
   summary: 'Search in what was collected, newest first',
-  description: 'The grammar of `q` (phrases, AND OR NOT, NEAR/n, fields) is in docs/search.md. A mistake is answered with its `offset`.',
+  description:
+    'In `q`: words and "phrases" side by side or with AND, OR, NOT, NEAR/n and parentheses; fields brand: source: kind: level: region: after: before:. ' +
+    'A mistake is answered with its `offset` in UTF-16 units.',
   request: { query: documentQuerySchema },
   responses: { 200: json(page, 'A page of documents'), ...refusals },
 });
@@ -46,7 +48,7 @@ const get = createRoute({
 const push = createRoute({
   ...allow('documents.push'),
   method: 'post',
-  path: '/api/documents',
+  path: PUSH_PATH,
   tags,
   summary: 'Push listings and articles, one JSON object a line',
   description:
@@ -54,16 +56,6 @@ const push = createRoute({
     'Sending everything again is harmless. 400 only where not one line was usable.',
   request: { body: { required: true, content: { 'application/x-ndjson': { schema: { type: 'string' } } } } },
   responses: { 200: json(report, 'What became of every line'), ...refusals },
-});
-
-const explainRoute = createRoute({
-  ...allow('explain.read'),
-  method: 'get',
-  path: '/api/explain/{id}',
-  tags: ['explain'],
-  summary: 'What happened to a document, alert, case, event or delivery, and why',
-  request: { params: idParam },
-  responses: { 200: json(explanation, 'The steps in order'), ...refusals },
 });
 
 async function takeIn(c: ApiContext): Promise<IntakeReport> {
@@ -74,8 +66,6 @@ async function takeIn(c: ApiContext): Promise<IntakeReport> {
   const errors = taken.refused.slice(0, 100).map(({ line, message }) => ({ path: `line ${line}`, message }));
   throw new InvalidError(`Not one of ${taken.refused.length} lines is usable. The first: ${errors[0]?.message ?? ''}`, { errors });
 }
-
-export const STREAMED_PATHS = ['/api/documents'];
 
 export function documentRoutes(app: ApiApp): void {
   app.openapi(list, async (c) => {
@@ -90,6 +80,4 @@ export function documentRoutes(app: ApiApp): void {
   });
 
   app.openapi(push, async (c) => c.json(report.parse(await takeIn(c)), 200));
-
-  app.openapi(explainRoute, async (c) => c.json(explanation.parse(await explain(contextOf(c), c.req.valid('param').id)), 200));
 }

@@ -38,6 +38,19 @@ const get = createRoute({
   responses: { 200: json(overviewSchema, 'The numbers as of now'), ...refusals },
 });
 
+const removedSampleSchema = z.object({ documents: z.int(), alerts: z.int(), cases: z.int() });
+
+const removeSample = createRoute({
+  ...allow('sample.remove'),
+  method: 'delete',
+  path: '/api/sample',
+  tags: ['sample'],
+  summary: 'Remove all invented data',
+  responses: { 200: json(removedSampleSchema, 'How much was removed'), ...refusals },
+});
+
 export function overviewRoutes(app: ApiApp): void {
   app.openapi(get, async (c) => c.json(overviewSchema.parse(await overview(contextOf(c))), 200));
+
+  app.openapi(removeSample, async (c) => c.json(removedSampleSchema.parse(await c.var.deps.sample.remove(contextOf(c))), 200));
 }

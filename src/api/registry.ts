@@ -6,6 +6,7 @@ import { InvalidError } from '#src/base/errors.ts';
 import { pageQuerySchema } from '#src/base/page.ts';
 import { checkNumber, importCertificates, listCertificates } from '#src/registry/index.ts';
 import { type ApiApp, clientOf, contextAs, contextOf } from './context.ts';
+import { limitTo } from './middleware/size-limit.ts';
 import { TooManyError } from './problem.ts';
 import { allow, json, open, pageSchema, refusals } from './route.ts';
 
@@ -90,10 +91,14 @@ const check = createRoute({
   responses: { 200: json(registryAnswerSchema, 'What the registry says of the number today'), ...refusals },
 });
 
+export const IMPORT_PATH = '/api/registry/imports';
+const importers = allow('registry.import');
+
 const imports = createRoute({
-  ...allow('registry.import'),
+  ...importers,
+  middleware: [importers.middleware, limitTo(64)],
   method: 'post',
-  path: '/api/registry/imports',
+  path: IMPORT_PATH,
   tags,
   summary: 'Take in certificates.csv (UTF-8, header row)',
   description: 'Good rows are added or changed in one transaction; bad rows are listed with their reason.',

@@ -1,11 +1,12 @@
-import { createRoute, z } from '@hono/zod-openapi';
+import { createRoute } from '@hono/zod-openapi';
 import { listSources, runSource } from '#src/sources/index.ts';
 import { sourceViewSchema } from '#src/sources/views.ts';
 import { type ApiApp, contextOf } from './context.ts';
 import { allow, idParam, json, named, pageSchema, refusals, wholeList } from './route.ts';
 
 const tags = ['sources'];
-const sources = pageSchema(named('Source', sourceViewSchema));
+const source = named('Source', sourceViewSchema);
+const sources = pageSchema(source);
 
 const list = createRoute({
   ...allow('sources.read'),
@@ -23,15 +24,11 @@ const run = createRoute({
   tags,
   summary: 'Start a run of a source now',
   request: { params: idParam },
-  responses: { 202: json(z.object({ sourceId: z.string() }), 'The run is on its way'), ...refusals },
+  responses: { 202: json(source, 'The run is on its way'), ...refusals },
 });
 
 export function sourceRoutes(app: ApiApp): void {
   app.openapi(list, async (c) => c.json(sources.parse(wholeList(await listSources(contextOf(c)))), 200));
 
-  app.openapi(run, async (c) => {
-    const { id } = c.req.valid('param');
-    await runSource(contextOf(c), id);
-    return c.json({ sourceId: id }, 202);
-  });
+  app.openapi(run, async (c) => c.json(source.parse(await runSource(contextOf(c), c.req.valid('param').id)), 202));
 }

@@ -47,7 +47,10 @@ function riskLines(folder: string | undefined, evidence: boolean): (record: Reco
   const rules = loadOpinionRules(folder);
   return (record) => {
     const labels = classifyTopics(articleOf(record), rules);
-    return { id: record.id, labels: labels.map(({ topic, score, evidence: words }) => ({ topic, score, ...(evidence && { evidence: words }) })) };
+    return {
+      id: record.id,
+      labels: labels.map(({ topic, score, evidence: words }) => ({ topic, score, ...(evidence && { evidence: words }) })),
+    };
   };
 }
 

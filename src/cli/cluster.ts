@@ -35,5 +35,7 @@ async function run(args: CommandArgs, io: Io): Promise<number> {
 function parseArticle(value: unknown): Article {
   const result = articleSchema.safeParse(value);
   if (result.success) return result.data;
-  throw new Error(`not an article {id, title, text, publishedAt}: ${result.error.issues[0]?.path.join('.')} ${result.error.issues[0]?.message}`);
+  throw new Error(
+    `not an article {id, title, text, publishedAt}: ${result.error.issues[0]?.path.join('.')} ${result.error.issues[0]?.message}`,
+  );
 }

@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import {
   countPairs,
-  encodePairs,
   encodeModel,
+  encodePairs,
   foldArticle,
-  type HeadName,
   HEADS,
+  type HeadName,
   type LabelledText,
   loadOpinionRules,
   type OpinionRules,
@@ -19,12 +19,17 @@ import {
 import { type Command, type CommandArgs, type Io, stringOption } from './command.ts';
 
 const labelSchema = z.enum(['positive', 'negative', 'neutral']);
-const labelledSchema = z.object({ text: z.string(), title: z.string().optional(), label: labelSchema, weight: z.number().positive().optional() });
+const labelledSchema = z.object({
+  text: z.string(),
+  title: z.string().optional(),
+  label: labelSchema,
+  weight: z.number().positive().optional(),
+});
 const reviewSchema = z.object({ text: z.string() });
 
 /** How much a text of each origin counts: rows written for this project speak of our matter in our registers, weak labels are often wrong. */
 const PAIR_WEIGHT_OWN = 40;
-const WEIGHTS = { own: 8, labelled: 0.3, weak: 0.12 };
+const WEIGHTS = { own: { polarity: 8, opinionated: 3 }, labelled: 0.4, weak: 0.12 };
 
 export const command: Command = {
   name: 'train',
@@ -49,9 +54,11 @@ async function run(args: CommandArgs, io: Io): Promise<number> {
     io.stderr.write(`train: give --data DIR, or --head ${HEADS.join('|')} with labelled texts on standard input\n`);
     return 64;
   }
-  const texts = data === undefined ? parseLines(labelledSchema, Buffer.concat(await Array.fromAsync(io.stdin)).toString('utf8')) : undefined;
-  const labelled = texts?.map((text) => labelledText(text, text.weight ?? 1)) ?? shippedTexts(data ?? '', rules);
-  for (const name of head === undefined ? HEADS : [head]) writeHead(name, labelled, { rules, out, io });
+  const texts =
+    data === undefined ? parseLines(labelledSchema, Buffer.concat(await Array.fromAsync(io.stdin)).toString('utf8')) : undefined;
+  const given = texts?.map((text) => labelledText(text, text.weight ?? 1));
+  for (const name of head === undefined ? HEADS : [head])
+    writeHead(name, given ?? shippedTexts(name, data ?? '', rules), { rules, out, io });
   if (data !== undefined && head === undefined) writePairs(data, out, io);
   return 0;
 }
@@ -76,13 +83,22 @@ function writePairs(folder: string, out: string, io: Io): void {
   io.stdout.write(`${JSON.stringify({ table: 'pairs', texts: table.texts, file: path })}\n`);
 }
 
-/** The texts that the shipped models are trained on, in a fixed order. */
-function shippedTexts(folder: string, rules: OpinionRules): LabelledText[] {
-  const own = parseOwnRows(readFileSync(join(rulesDir(), 'training', 'rows.tsv'), 'utf8'));
+/**
+ * The texts that a shipped head is trained on, in a fixed order. Reviews are all opinion, so they teach good from bad;
+ * what is merely reported is learnt from the own rows alone.
+ */
+function shippedTexts(head: HeadName, folder: string, rules: OpinionRules): LabelledText[] {
+  const own = parseOwnRows(readFileSync(join(rulesDir(), 'training', 'rows.tsv'), 'utf8')).map((row) => ({
+    text: row.text,
+    title: row.title,
+    label: row.sentiment,
+    weight: WEIGHTS.own[head],
+  }));
+  if (head === 'opinionated') return own;
   const labelled = parseLines(labelledSchema, readFileSync(join(folder, 'sentiment.ndjson'), 'utf8'));
   const reviews = parseLines(reviewSchema, readFileSync(join(folder, 'reviews-unlabelled.ndjson'), 'utf8'));
   return [
-    ...own.map((row) => ({ text: row.text, title: row.title, label: row.sentiment, weight: WEIGHTS.own })),
+    ...own,
     ...labelled.map((row) => labelledText(row, WEIGHTS.labelled)),
     ...reviews.flatMap(({ text }) => {
       const label = weakLabel(text, rules);
@@ -96,5 +112,8 @@ function labelledText(row: z.infer<typeof labelledSchema>, weight: number): Labe
 }
 
 function parseLines<T>(schema: z.ZodType<T>, text: string): T[] {
-  return text.split('\n').filter((line) => line.trim() !== '').map((line) => schema.parse(JSON.parse(line)));
+  return text
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .map((line) => schema.parse(JSON.parse(line)));
 }

@@ -56,7 +56,7 @@ export function collectedOf(item: CollectedItem, capturedAt: Date): Collected {
 async function getPage(deps: CollectDeps, ctx: Context, row: PageRow, signal: AbortSignal): Promise<Got | FetchFailed> {
   const before = await validatorOf(ctx.db, row.sourceId, row.url);
   const conditions = before === undefined ? {} : { ...(before.etag === null ? {} : { etag: before.etag }), ...(before.lastModified === null ? {} : { lastModified: before.lastModified }) };
-  const result = await deps.fetcher.fetch({ url: row.url, purpose: row.kind === 'feed' ? 'feed' : 'page', ...conditions }, signal);
+  const result = await deps.fetcher.fetch({ url: row.url, purpose: 'page', ...conditions }, signal);
   if (result.kind === 'failed') return result;
   if (result.kind === 'ok') {
     const blob = await deps.blobs.put(result.bytes);

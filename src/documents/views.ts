@@ -25,13 +25,13 @@ export async function searchDocuments(ctx: Context, index: SearchIndex, query: D
   }
   const text = kind === undefined ? q : `(${q}) kind:${kind}`;
   parseQuery(q); // positions in error messages are those of what the user typed
-  const found = await index.search({ query: parseQuery(text), limit, ...(after === undefined ? {} : { after }) });
+  const found = await index.search({ query: parseQuery(text), limit, highlight: true, ...(after === undefined ? {} : { after }) });
   const rows = new Map((await documentsByIds(ctx.db, found.hits.map((hit) => hit.id))).map((row) => [row.id, row]));
   const items = found.hits.flatMap((hit) => {
     const row = rows.get(hit.id);
     return row === undefined ? [] : [viewOf(row, hit.snippet)];
   });
-  return { items, nextCursor: found.next === undefined ? null : encodeCursor(found.next) };
+  return { items, nextCursor: found.next === null ? null : encodeCursor(found.next) };
 }
 
 export async function getDocument(ctx: Context, id: string): Promise<DocumentDetail> {

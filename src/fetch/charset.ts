@@ -19,7 +19,7 @@ const REPLACEMENT = /�/g;
  * A declaration is a hint only: Chinese sites often declare one set and send another. Broken bytes are left out rather than shown as U+FFFD.
  * @param declared `charset` of the Content-Type header, or the whole header
  */
-export function decodeText(bytes: Uint8Array, declared?: string): DecodedText {
+export function decodePage(bytes: Uint8Array, declared?: string): DecodedText {
   const marked = markOf(bytes);
   if (marked !== undefined) return read(bytes, marked);
   const utf8 = strict(bytes, 'utf-8');

@@ -12,7 +12,7 @@ export interface Fetcher {
 }
 
 /** What is asked for: decides the `Accept` header only. */
-export type FetchPurpose = 'collect' | 'image';
+export type FetchPurpose = 'page' | 'feed' | 'image';
 
 export interface FetchRequest {
   readonly url: string;

@@ -1,7 +1,7 @@
 import type { Agent } from 'undici';
 import { type Clock, monotonicMs } from '#src/base/clock.ts';
 import type { Logger } from '#src/base/logger.ts';
-import { decodeText } from './charset.ts';
+import { decodePage } from './charset.ts';
 import { type Answer, deadlineOf, exchange } from './exchange.ts';
 import { failed, failedError, failedStatus } from './failures.ts';
 import type { FetchedPage, Fetcher, FetchFailed, FetchPurpose, FetchRequest, FetchResult } from './fetcher.ts';
@@ -32,7 +32,8 @@ const ROBOTS_REDIRECTS = 5;
 const THROTTLED_MS = 60_000;
 
 const ACCEPT: Readonly<Record<FetchPurpose, string>> = {
-  collect: 'text/html,application/xhtml+xml,application/rss+xml,application/atom+xml,application/feed+json,application/xml;q=0.9,*/*;q=0.5',
+  page: 'text/html,application/xhtml+xml,*/*;q=0.5',
+  feed: 'application/rss+xml,application/atom+xml,application/feed+json,application/xml;q=0.9,*/*;q=0.5',
   image: 'image/*,*/*;q=0.5',
 };
 
@@ -113,9 +114,9 @@ function refusal(engine: Engine, url: URL, answer: Answer): FetchFailed {
 
 function pageOf(requested: string, url: URL, answer: Answer, fetchedAt: Date): FetchedPage {
   const { headers, bytes, status } = answer;
-  let memo: ReturnType<typeof decodeText> | undefined;
+  let memo: ReturnType<typeof decodePage> | undefined;
   const decoded = () => {
-    memo ??= decodeText(bytes, headers['content-type']);
+    memo ??= decodePage(bytes, headers['content-type']);
     return memo;
   };
   const { etag, 'last-modified': lastModified } = headers;
@@ -181,7 +182,7 @@ function targetOf(answer: Answer, from: URL): string | undefined {
   const location = answer.headers['location'];
   if (location === undefined || location === '') return undefined;
   const bytes = Buffer.from(location, 'latin1');
-  const text = bytes.toString('latin1') === location ? decodeText(bytes, 'utf-8').text : location;
+  const text = bytes.toString('latin1') === location ? decodePage(bytes, 'utf-8').text : location;
   return URL.parse(text, from.href)?.href;
 }
 

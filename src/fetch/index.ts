@@ -1,4 +1,4 @@
-export { type DecodedText, decodeText } from './charset.ts';
+export { type DecodedText, decodePage } from './charset.ts';
 export { createDeliverer, type Deliverer, type DelivererOptions, type Delivery, type DeliveryResult } from './deliverer.ts';
 export type { FailureReason, FetchedPage, Fetcher, FetchFailed, FetchPurpose, FetchRequest, FetchResult, Retry } from './fetcher.ts';
 export {

@@ -24,6 +24,8 @@ export interface Claim {
   readonly claims: boolean;
   /** Evasive spellings used, empty for plain writing. */
   readonly evasion: readonly string[];
+  /** Characters of the name replaced by others. */
+  readonly replaced: number;
   /** For numbers: comparison form, and whether it has the shape of the scheme. */
   readonly number?: { readonly key: string; readonly wellFormed: boolean };
   /** The sentence as the rules read it; the use itself is `MENTION`. */
@@ -101,6 +103,7 @@ function numberClaim(reading: FieldReading, number: ShownNumber, finder: ClaimFi
     moodRule: decisive.rule,
     claims: mood === 'asserted' && isSaid(reading.role),
     evasion: [],
+    replaced: 0,
     number: { key: number.key, wellFormed: number.wellFormed },
     ...surroundings(reading, number, rules),
   };
@@ -120,6 +123,7 @@ function nameClaim(reading: FieldReading, mention: Mention, finder: ClaimFinder,
     moodRule: rule,
     claims,
     evasion: evasionOf(mention, at.text),
+    replaced: mention.replaced,
     ...surroundings(reading, mention, rules),
   };
 }
@@ -134,6 +138,7 @@ function imitationClaim(reading: FieldReading, imitation: Imitation, finder: Cla
     moodRule: rule,
     claims: mood === 'asserted' && isSaid(reading.role),
     evasion: [imitation.how],
+    replaced: 0,
     ...surroundings(reading, imitation, finder.reader.rules),
   };
 }

@@ -18,7 +18,12 @@ export const burstRulesSchema = z.strictObject({
   leastExtra: z.number().nonnegative(),
   quietHours: z.number().int().positive(),
   quietExpected: z.number().positive(),
-  promotions: z.strictObject({ days: z.array(z.string().regex(/^\d{2}-\d{2}$/)), from: z.number().int(), hours: z.number().int().positive(), tolerated: z.number().min(1) }),
+  promotions: z.strictObject({
+    days: z.array(z.string().regex(/^\d{2}-\d{2}$/)),
+    from: z.number().int(),
+    hours: z.number().int().positive(),
+    tolerated: z.number().min(1),
+  }),
 });
 
 export type BurstRules = z.infer<typeof burstRulesSchema>;
@@ -93,7 +98,13 @@ function addHour(state: BurstState, rules: BurstRules, hour: Hour): BurstScore {
   state.at = hour.at;
   state.rows += 1;
   const rounded = Number(score.toFixed(4));
-  return { score: rounded, alarm: rounded >= rules.alarm, expected: Number(expected.toFixed(3)), z: Number(z.toFixed(2)), why: reason(z, { learning, tolerated }) };
+  return {
+    score: rounded,
+    alarm: rounded >= rules.alarm,
+    expected: Number(expected.toFixed(3)),
+    z: Number(z.toFixed(2)),
+    why: reason(z, { learning, tolerated }),
+  };
 }
 
 function reason(z: number, facts: { learning: boolean; tolerated: number }): string {
@@ -133,7 +144,8 @@ function expectedAt(state: BurstState, rules: BurstRules, slot: number): number 
   const weight = own.hours + 0.35 * other.hours;
   const profile = (own.sum + 0.35 * other.sum + overall) / (weight + 1);
   const limits = rules.recentLimits;
-  const ratio = (state.recentSeen + rules.levelHours * Math.max(0.05, overall)) / (state.recentExpected + rules.levelHours * Math.max(0.05, overall));
+  const ratio =
+    (state.recentSeen + rules.levelHours * Math.max(0.05, overall)) / (state.recentExpected + rules.levelHours * Math.max(0.05, overall));
   return Math.max(0.02, profile * Math.min(limits[1], Math.max(limits[0], ratio)));
 }
 

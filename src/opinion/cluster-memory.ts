@@ -24,6 +24,7 @@ export const clusterRulesSchema = z.strictObject({
   mostArticles: z.number().int().positive(),
   postings: z.number().int().positive(),
   lookups: z.number().int().positive(),
+  candidates: z.number().int().positive(),
   smoothing: z.number().positive(),
   lengthPower: z.number(),
   threshold: z.number(),
@@ -100,7 +101,14 @@ export function openMemory(rules: ClusterRules, background: Background, state?: 
   if (state === undefined) return memory;
   for (const [pair, count] of state.stream) memory.stream[pair] = count;
   for (const kept of state.events) {
-    const event: EventState = { id: kept.id, size: kept.size, last: kept.last, total: 0, pairs: new Map(kept.pairs), places: new Set(kept.places) };
+    const event: EventState = {
+      id: kept.id,
+      size: kept.size,
+      last: kept.last,
+      total: 0,
+      pairs: new Map(kept.pairs),
+      places: new Set(kept.places),
+    };
     for (const count of event.pairs.values()) event.total += count;
     memory.events.set(event.id, event);
     for (const pair of event.pairs.keys()) post(memory.eventsBy, pair, event.id);
@@ -112,7 +120,13 @@ export function openMemory(rules: ClusterRules, background: Background, state?: 
 export function snapshotOf(memory: Memory): ClusterState {
   return {
     prints: [...memory.prints.values()],
-    events: [...memory.events.values()].map(({ id, size, last, pairs, places }) => ({ id, size, last, pairs: [...pairs], places: [...places] })),
+    events: [...memory.events.values()].map(({ id, size, last, pairs, places }) => ({
+      id,
+      size,
+      last,
+      pairs: [...pairs],
+      places: [...places],
+    })),
     stream: [...memory.stream.entries()].filter(([, count]) => count > 0),
     texts: memory.texts,
     latest: memory.latest,

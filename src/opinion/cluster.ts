@@ -1,6 +1,17 @@
 import { InvalidError } from '#src/base/errors.ts';
 import { type Background, pairsOf } from './background.ts';
-import { type ClusterRules, type ClusterState, type EventState, forgetOld, type Memory, openMemory, rememberInEvent, rememberPrint, snapshotOf, type Words } from './cluster-memory.ts';
+import {
+  type ClusterRules,
+  type ClusterState,
+  type EventState,
+  forgetOld,
+  type Memory,
+  openMemory,
+  rememberInEvent,
+  rememberPrint,
+  snapshotOf,
+  type Words,
+} from './cluster-memory.ts';
 import { type CopyMatch, copyOf, factsOf, type Print, sampled, shinglesOf } from './duplicates.ts';
 import { type Article, foldText } from './text.ts';
 
@@ -38,7 +49,14 @@ export function createClusterer(rules: ClusterRules, background: Background, sta
 /** Phrases that half of all news share (names of the marks, of offices, stock phrases) say nothing about which event this is. */
 function stripper(common: readonly string[]): (folded: string) => string {
   if (common.length === 0) return (folded) => folded;
-  const escaped = [...common].sort((a, b) => b.length - a.length).map((phrase) => phrase.normalize('NFKC').toLowerCase().replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  const escaped = [...common]
+    .sort((a, b) => b.length - a.length)
+    .map((phrase) =>
+      phrase
+        .normalize('NFKC')
+        .toLowerCase()
+        .replace(/[.*+?^${}()|[\]\\]/g, '\\$&'),
+    );
   const pattern = new RegExp(escaped.join('|'), 'g');
   return (folded) => folded.replace(pattern, '。');
 }
@@ -109,37 +127,56 @@ interface Fit {
   readonly shared: number;
 }
 
-/** How much likelier a text's pairs of characters are within the event than anywhere, in natural logarithms, for every pair. */
+/** A pair of characters of the article at hand, and how probable it is anywhere. */
+interface RatedPair {
+  readonly pair: number;
+  readonly usual: number;
+}
+
+/** The event that explains the article best, if any does well enough. */
 function bestEvent(memory: Memory, words: Words, at: number): Fit | undefined {
-  const rare = [...words.pairs].sort((a, b) => chance(memory, a) - chance(memory, b)).slice(0, memory.rules.lookups);
-  const candidates = new Set<string>();
-  for (const pair of rare) {
-    for (const id of memory.eventsBy.get(pair)?.slice(-memory.rules.postings) ?? []) candidates.add(id);
-  }
+  const rated = words.pairs.map((pair) => ({ pair, usual: chance(memory, pair) }));
   let best: Fit | undefined;
-  for (const id of candidates) {
-    const event = memory.events.get(id);
-    if (event === undefined) continue;
-    const fit = fitOf(memory, words, { event, at });
+  for (const event of likelyEvents(memory, rated)) {
+    const fit = fitOf(memory.rules, rated, { event, at, places: words.places });
     if (best === undefined || fit.score > best.score) best = fit;
   }
   return best !== undefined && best.score > 0 ? best : undefined;
 }
 
-function fitOf(memory: Memory, { pairs, places }: Words, to: { event: EventState; at: number }): Fit {
-  const { rules } = memory;
+/** The few events that share most of the article's rarest pairs; only these are looked at closely. */
+function likelyEvents(memory: Memory, rated: readonly RatedPair[]): EventState[] {
+  const { lookups, postings, candidates } = memory.rules;
+  const rare = [...rated].sort((a, b) => a.usual - b.usual || a.pair - b.pair).slice(0, lookups);
+  const shared = new Map<string, number>();
+  for (const { pair, usual } of rare) {
+    const ids = memory.eventsBy.get(pair);
+    // What very many events share tells none of them apart.
+    if (ids === undefined || ids.length > postings) continue;
+    const weight = -Math.log(usual);
+    for (const id of ids) shared.set(id, (shared.get(id) ?? 0) + weight);
+  }
+  const likely = [...shared].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, candidates);
+  return likely.flatMap(([id]) => memory.events.get(id) ?? []);
+}
+
+/**
+ * How much likelier the pairs are within the event than anywhere, in natural logarithms, relative to the length of the text.
+ * The event's words are mixed with `smoothing` words of ordinary language.
+ */
+function fitOf(rules: ClusterRules, rated: readonly RatedPair[], to: { event: EventState; at: number; places: readonly string[] }): Fit {
   const { event } = to;
-  let sum = 0;
+  let sum = rated.length * Math.log(rules.smoothing / (event.total + rules.smoothing));
   let shared = 0;
-  for (const pair of pairs) {
-    const usual = chance(memory, pair);
-    const count = event.pairs.get(pair) ?? 0;
-    if (count > 0) shared += 1;
-    sum += Math.log((count / usual + rules.smoothing) / (event.total + rules.smoothing));
+  for (const { pair, usual } of rated) {
+    const count = event.pairs.get(pair);
+    if (count === undefined) continue;
+    shared += 1;
+    sum += Math.log1p(count / (usual * rules.smoothing));
   }
   const days = Math.max(0, to.at - event.last) / DAY;
-  const bonus = rules.perArticleLog * Math.log(event.size) - rules.perDayLog * Math.log1p(days) + placeBonus(rules, places, event);
-  return { event, shared, score: sum / Math.max(1, pairs.length) ** rules.lengthPower + bonus - rules.threshold };
+  const bonus = rules.perArticleLog * Math.log(event.size) - rules.perDayLog * Math.log1p(days) + placeBonus(rules, to.places, event);
+  return { event, shared, score: sum / Math.max(1, rated.length) ** rules.lengthPower + bonus - rules.threshold };
 }
 
 /** The same county, or one within the other, speaks for the event; only other places speak against it. */

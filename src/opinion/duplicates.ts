@@ -72,8 +72,10 @@ export function copyOf(mine: Pick<Print, 'shingles' | 'facts'>, other: Print, ru
   const contained = shared / few.length;
   const facts = factsKept(mine.facts, other.facts);
   if (contained >= rules.contained && facts.kept >= rules.factsShared) return { print: other, contained, why: '文字大部分相同' };
-  if (contained >= rules.containedLoosely && facts.common >= rules.factsNeeded && facts.kept >= 0.8) return { print: other, contained, why: '文字部分相同,数字与名称一致' };
-  if (contained >= rules.rewrittenOverlap && facts.common >= rules.rewrittenFacts && facts.kept >= 0.75) return { print: other, contained, why: '改写,数字与名称一致' };
+  if (contained >= rules.containedLoosely && facts.common >= rules.factsNeeded && facts.kept >= 0.8)
+    return { print: other, contained, why: '文字部分相同,数字与名称一致' };
+  if (contained >= rules.rewrittenOverlap && facts.common >= rules.rewrittenFacts && facts.kept >= 0.75)
+    return { print: other, contained, why: '改写,数字与名称一致' };
   return undefined;
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { foldText } from './text.ts';
 import { phraseFinder } from './phrases.ts';
+import { foldText } from './text.ts';
 
 /** A brand as the registry knows it. */
 export interface BrandName {
@@ -41,7 +41,9 @@ export type FindNames = (text: string) => Mention[];
 
 /** Finds names in texts: in order of first mention; where names overlap, the longest counts. `text` is folded here. */
 export function nameFinder(entries: readonly { readonly id: string; readonly names: readonly string[] }[]): FindNames {
-  const names = entries.flatMap((entry) => entry.names.filter((name) => name.trim() !== '').map((name) => ({ id: entry.id, name: foldText(name) })));
+  const names = entries.flatMap((entry) =>
+    entry.names.filter((name) => name.trim() !== '').map((name) => ({ id: entry.id, name: foldText(name) })),
+  );
   const ids = new Map<string, string[]>();
   for (const { id, name } of names) ids.set(name, [...(ids.get(name) ?? []), id]);
   const spellings = [...ids.keys()];

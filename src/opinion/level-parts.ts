@@ -1,7 +1,15 @@
-import type { Baseline, ScorePart, Tally } from './level.ts';
+import type { Baseline, Tally } from './tally.ts';
 import { GRADES, type SourceGrade, type WarningRules } from './warning-rules.ts';
 
 type Parts = WarningRules['parts'];
+
+export interface ScorePart {
+  readonly name: string;
+  readonly value: number;
+  readonly max: number;
+  /** In Chinese, for a person. */
+  readonly why: string;
+}
 
 /** The parts of the score, each with its reason. They never exceed their maximum. */
 export function scoreParts(tally: Tally, rules: WarningRules, baseline: Baseline | undefined): ScorePart[] {
@@ -53,7 +61,11 @@ function negative(tally: Tally, share: number, part: Parts['negative']): ScorePa
   const authors = tally.voices.length;
   const sure = authors / (authors + part.halfSureAt);
   const extent = Math.min(1, Math.max(0, (share - part.from) / (part.to - part.from)));
-  return made(part, part.max * extent * sure, `${authors} 个发布者中 ${tally.negative} 个负面(${percent(share)}),样本可信度 ${percent(sure)}`);
+  return made(
+    part,
+    part.max * extent * sure,
+    `${authors} 个发布者中 ${tally.negative} 个负面(${percent(share)}),样本可信度 ${percent(sure)}`,
+  );
 }
 
 function topic(tally: Tally, part: Parts['topic']): ScorePart {
@@ -63,7 +75,18 @@ function topic(tally: Tally, part: Parts['topic']): ScorePart {
   const heavy = [...counts].filter(([, count]) => count >= needed).sort((a, b) => (part.weights[b[0]] ?? 0) - (part.weights[a[0]] ?? 0));
   const top = heavy[0];
   if (top === undefined) return made(part, 0, '没有达到人数的负面风险类别');
-  return made(part, part.max * (part.weights[top[0]] ?? 0), `${top[1]} 个发布者负面提及 ${top[0]}${heavy.length > 1 ? `,另有 ${heavy.slice(1).map(([id]) => id).join('、')}` : ''}`);
+  return made(
+    part,
+    part.max * (part.weights[top[0]] ?? 0),
+    `${top[1]} 个发布者负面提及 ${top[0]}${
+      heavy.length > 1
+        ? `,另有 ${heavy
+            .slice(1)
+            .map(([id]) => id)
+            .join('、')}`
+        : ''
+    }`,
+  );
 }
 
 function source(tally: Tally, part: Parts['source']): ScorePart {

@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { StartError } from '#src/base/errors.ts';
 import { type Background, loadPairs } from './background.ts';
-import { type ClusterRules, clusterRulesSchema } from './cluster-memory.ts';
 import { type BurstRules, burstRulesSchema } from './burst.ts';
+import { type ClusterRules, clusterRulesSchema } from './cluster-memory.ts';
 import { type Scanner, scanner } from './cues.ts';
+import { type Gazetteer, placeFinder, placesSchema } from './entities.ts';
 import { type Grams, gramExtractor } from './features.ts';
 import { loadModel } from './linear-model.ts';
-import { type Gazetteer, placeFinder, placesSchema } from './entities.ts';
 import { loadRules, rulesDir } from './rule-files.ts';
 import { type Lexicon, lexiconSchema, type SentimentModels } from './sentiment.ts';
 import { type TopicRules, topicRulesSchema } from './topics.ts';
@@ -32,7 +32,9 @@ export function loadOpinionRules(folder: string = rulesDir()): OpinionRules {
   const topics = loadRules(topicRulesSchema, 'topics.yaml', folder);
   const shared = Object.keys(topics.sets).filter((name) => name in lexicon.sets);
   if (shared.length > 0) {
-    throw new StartError(`${folder}: the word lists ${shared.join(', ')} are in lexicon.yaml and in topics.yaml; give one of them another name.`);
+    throw new StartError(
+      `${folder}: the word lists ${shared.join(', ')} are in lexicon.yaml and in topics.yaml; give one of them another name.`,
+    );
   }
   return { lexicon, topics, scan: scanner({ ...lexicon.sets, ...topics.sets }), grams: gramExtractor() };
 }

@@ -16,5 +16,7 @@ export function loadRules<T>(schema: z.ZodType<T>, file: string, folder: string 
   const result = schema.safeParse(parse(readFileSync(path, 'utf8')));
   if (result.success) return result.data;
   const issue = result.error.issues[0];
-  throw new StartError(`${path}: ${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'not a valid rule file'}. Correct the file and start again.`);
+  throw new StartError(
+    `${path}: ${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'not a valid rule file'}. Correct the file and start again.`,
+  );
 }

@@ -11,9 +11,13 @@ export const lexiconSchema = z.strictObject({
   source: z.string(),
   validFrom: z.string(),
   negationReach: z.number().int().min(0),
+  opinionatedFrom: z.number().gt(0).lt(1),
   sets: z
     .record(z.string(), z.array(z.string()).min(1))
-    .refine((sets) => ['positive', 'negative', 'negator'].every((name) => name in sets), 'the lists positive, negative and negator are needed'),
+    .refine(
+      (sets) => ['positive', 'negative', 'negator'].every((name) => name in sets),
+      'the lists positive, negative and negator are needed',
+    ),
 });
 
 export type Lexicon = z.infer<typeof lexiconSchema>;
@@ -30,7 +34,9 @@ export function polarityOf(scan: Scan, lexicon: Lexicon): Polarity {
   const positive: Hit[] = [];
   const negative: Hit[] = [];
   for (const { hit, good } of longest(scan)) {
-    const turned = negators.some((negator) => negator.end <= hit.start && hit.start - negator.end <= lexicon.negationReach && plain(scan.text, negator, hit));
+    const turned = negators.some(
+      (negator) => negator.end <= hit.start && hit.start - negator.end <= lexicon.negationReach && plain(scan.text, negator, hit),
+    );
     if (good !== turned) positive.push(hit);
     else negative.push(hit);
   }
@@ -96,7 +102,7 @@ export interface SentimentModels {
 export function sentimentOf(scan: Scan, lexicon: Lexicon, input: { grams: Grams; counted: Counted; models: SentimentModels }): Sentiment {
   const good = sigmoid(logOdds(input.models.polarity, input.grams, input.counted));
   const says = sigmoid(logOdds(input.models.opinionated, input.grams, input.counted));
-  const label: SentimentLabel = says < 0.5 ? 'neutral' : good >= 0.5 ? 'positive' : 'negative';
+  const label: SentimentLabel = says < lexicon.opinionatedFrom ? 'neutral' : good >= 0.5 ? 'positive' : 'negative';
   const confidence = label === 'neutral' ? 1 - says : says * Math.max(good, 1 - good);
   const { positive, negative } = polarityOf(scan, lexicon);
   const words = label === 'positive' ? positive : label === 'negative' ? negative : [...scan.hits('measures'), ...scan.hits('routine')];

@@ -14,7 +14,7 @@ export function foldText(text: string): string {
   return start
     .normalize('NFKC')
     .toLowerCase()
-    .replace(/[\u200b-\u200f\u2060\ufeff\ufe0f]/g, '')
+    .replace(/[\u200b-\u200f\u2060\ufeff]|\ufe0f/g, '')
     .replace(/(?<=[\u3400-\u9fff])[ \t\u3000]+(?=[\u3400-\u9fff])/g, '')
     .replace(/\s+/g, ' ');
 }

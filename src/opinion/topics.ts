@@ -70,6 +70,21 @@ export function topicsOf(scan: Scan, rules: TopicRules): TopicLabel[] {
 }
 
 function hitsOfCue(scan: Scan, cue: Cue, within: number): readonly Hit[] {
-  if (cue.near !== undefined) return nearHits(cue.near.map((set) => scan.hits(set)), cue.within ?? within) ?? [];
-  return (cue.words ?? []).flatMap((set) => scan.hits(set));
+  if (cue.near !== undefined)
+    return (
+      nearHits(
+        cue.near.map((set) => scan.hits(set)),
+        cue.within ?? within,
+      ) ?? []
+    );
+  return anyHits(scan, cue.words ?? []);
+}
+
+function anyHits(scan: Scan, sets: readonly string[]): readonly Hit[] {
+  let found: readonly Hit[] = [];
+  for (const set of sets) {
+    const hits = scan.hits(set);
+    if (hits.length > 0) found = found.length === 0 ? hits : [...found, ...hits];
+  }
+  return found;
 }

@@ -25,11 +25,15 @@ interface Row {
   readonly weight: number;
 }
 
+/** Weights with the sums of squared slopes that AdaGrad divides by. */
+interface Weights {
+  readonly values: Float64Array;
+  readonly squares: Float64Array;
+}
+
 interface State {
-  readonly grams: Float64Array;
-  readonly gramSquares: Float64Array;
-  readonly named: Float64Array;
-  readonly namedSquares: Float64Array;
+  readonly grams: Weights;
+  readonly named: Weights;
   bias: number;
   biasSquares: number;
 }
@@ -41,14 +45,7 @@ interface State {
 export function trainModel(examples: readonly Example[], options: TrainingOptions): LinearModel {
   const names = [...new Set(examples.flatMap((example) => Object.keys(example.counted)))].sort();
   const rows = rowsOf(examples, names);
-  const state: State = {
-    grams: new Float64Array(BUCKETS),
-    gramSquares: new Float64Array(BUCKETS).fill(1e-6),
-    named: new Float64Array(names.length),
-    namedSquares: new Float64Array(names.length).fill(1e-6),
-    bias: 0,
-    biasSquares: 1e-6,
-  };
+  const state: State = { grams: zeroWeights(BUCKETS), named: zeroWeights(names.length), bias: 0, biasSquares: SMALL };
   const order = Uint32Array.from(rows.keys());
   const random = generator(20260825);
   for (let epoch = 0; epoch < options.epochs; epoch += 1) {
@@ -56,6 +53,12 @@ export function trainModel(examples: readonly Example[], options: TrainingOption
     for (const index of order) update(state, rows[index], options);
   }
   return quantise(state, names);
+}
+
+const SMALL = 1e-6;
+
+function zeroWeights(length: number): Weights {
+  return { values: new Float64Array(length), squares: new Float64Array(length).fill(SMALL) };
 }
 
 function rowsOf(examples: readonly Example[], names: readonly string[]): Row[] {
@@ -75,36 +78,34 @@ function rowsOf(examples: readonly Example[], names: readonly string[]): Row[] {
 
 function update(state: State, row: Row | undefined, options: TrainingOptions): void {
   if (row === undefined) return;
+  const { grams, named } = state;
   let sum = 0;
-  for (const bucket of row.buckets) sum += state.grams[bucket] ?? 0;
+  for (const bucket of row.buckets) sum += grams.values[bucket] ?? 0;
   let score = state.bias + sum * row.scale;
-  for (const [name, value] of row.counted) score += (state.named[name] ?? 0) * value;
+  for (const [name, value] of row.counted) score += (named.values[name] ?? 0) * value;
   const slope = (1 / (1 + Math.exp(-score)) - row.target) * row.weight;
   const gramSlope = slope * row.scale;
-  for (const bucket of row.buckets) {
-    step(state.grams, state.gramSquares, bucket, gramSlope + options.gramPenalty * row.weight * (state.grams[bucket] ?? 0), options.rate);
-  }
-  for (const [name, value] of row.counted) {
-    const penalty = options.countedPenalty * row.weight * (state.named[name] ?? 0);
-    step(state.named, state.namedSquares, name, slope * value + penalty, options.rate);
-  }
+  const gramPenalty = options.gramPenalty * row.weight;
+  for (const bucket of row.buckets) step(grams, bucket, gramSlope + gramPenalty * (grams.values[bucket] ?? 0), options.rate);
+  const countedPenalty = options.countedPenalty * row.weight;
+  for (const [name, value] of row.counted) step(named, name, slope * value + countedPenalty * (named.values[name] ?? 0), options.rate);
   state.biasSquares += slope * slope;
   state.bias -= (options.rate * slope) / Math.sqrt(state.biasSquares);
 }
 
-function step(weights: Float64Array, squares: Float64Array, index: number, slope: number, rate: number): void {
-  const square = (squares[index] ?? 0) + slope * slope;
-  squares[index] = square;
-  weights[index] = (weights[index] ?? 0) - (rate * slope) / Math.sqrt(square);
+function step(weights: Weights, index: number, slope: number, rate: number): void {
+  const square = (weights.squares[index] ?? 0) + slope * slope;
+  weights.squares[index] = square;
+  weights.values[index] = (weights.values[index] ?? 0) - (rate * slope) / Math.sqrt(square);
 }
 
 function quantise(state: State, names: readonly string[]): LinearModel {
   let largest = 1e-9;
-  for (const weight of state.grams) largest = Math.max(largest, Math.abs(weight));
+  for (const weight of state.grams.values) largest = Math.max(largest, Math.abs(weight));
   const size = largest / 127;
   const grams = new Int8Array(BUCKETS);
-  for (let i = 0; i < BUCKETS; i += 1) grams[i] = Math.round((state.grams[i] ?? 0) / size);
-  const counted = Object.fromEntries(names.map((name, index) => [name, Number((state.named[index] ?? 0).toFixed(4))]));
+  for (let i = 0; i < BUCKETS; i += 1) grams[i] = Math.round((state.grams.values[i] ?? 0) / size);
+  const counted = Object.fromEntries(names.map((name, index) => [name, Number((state.named.values[index] ?? 0).toFixed(4))]));
   return { bias: Number(state.bias.toFixed(4)), step: Number(size.toPrecision(6)), grams, counted };
 }
 

@@ -1,10 +1,10 @@
 import { parse } from 'csv-parse/sync';
+import type { LinearModel } from './linear-model.ts';
 import type { OpinionRules } from './models.ts';
 import { countedFeatures, polarityOf, type SentimentLabel } from './sentiment.ts';
 import { type Article, foldArticle } from './text.ts';
 import { topicsOf } from './topics.ts';
 import { type Example, type TrainingOptions, trainModel } from './train-model.ts';
-import type { LinearModel } from './linear-model.ts';
 
 /** A labelled text. `weight` says how much it counts against the others. */
 export interface LabelledText {
@@ -20,7 +20,7 @@ export type HeadName = (typeof HEADS)[number];
 
 export const TRAINING: Readonly<Record<HeadName, TrainingOptions>> = {
   polarity: { epochs: 12, rate: 0.1, gramPenalty: 2e-5, countedPenalty: 1e-3 },
-  opinionated: { epochs: 12, rate: 0.1, gramPenalty: 2e-5, countedPenalty: 1e-3 },
+  opinionated: { epochs: 25, rate: 0.1, gramPenalty: 2e-5, countedPenalty: 1e-2 },
 };
 
 /** Trains one head from labelled texts. The same texts in the same order give the same model. */
@@ -61,7 +61,13 @@ const LABELS: Readonly<Record<string, SentimentLabel>> = { positive: 'positive',
 
 /** Reads the own rows: tab-separated, header `sentiment topics title text`, topics joined by commas, lines with # are comments. @throws when a label is unknown */
 export function parseOwnRows(tsv: string): OwnRow[] {
-  const rows: Record<string, string>[] = parse(tsv, { delimiter: '\t', columns: true, quote: null, comment: '#', relax_column_count_less: true });
+  const rows: Record<string, string>[] = parse(tsv, {
+    delimiter: '\t',
+    columns: true,
+    quote: null,
+    comment: '#',
+    relax_column_count_less: true,
+  });
   return rows.map((row, index) => {
     const sentiment = LABELS[row['sentiment'] ?? ''];
     if (sentiment === undefined) throw new Error(`row ${index + 1}: "${row['sentiment']}" is not positive, negative or neutral`);

@@ -141,5 +141,6 @@ export function decodeTokens(encoded: string): string[] {
 
 /** A value of a field in its comparison form: width, case, characters and outer spaces do not count, all else does. */
 export function foldValue(value: string): string {
-  return foldWith(tokenTables().simplify, value).trim();
+  // Databases hold neither NUL nor half a surrogate pair.
+  return foldWith(tokenTables().simplify, value.toWellFormed().replaceAll('\0', '\ufffd')).trim();
 }

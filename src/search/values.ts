@@ -58,7 +58,7 @@ export function startOfShanghaiDay(day: string): Date | undefined {
   if (year === undefined || month === undefined || date === undefined) return undefined;
   const midnight = new Date(0);
   midnight.setUTCFullYear(Number(year), Number(month) - 1, Number(date));
-  if (midnight.toISOString().slice(-24, -14) !== day) return undefined;
+  if (year === '0000' || midnight.toISOString().slice(0, 10) !== day) return undefined;
   const local = midnight.getTime();
   return new Date(local - shanghaiAhead(local - shanghaiAhead(local)));
 }

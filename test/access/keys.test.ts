@@ -5,7 +5,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type Access, readOrCreateSecret } from '#src/access/index.ts';
 import { StartError, UnauthenticatedError } from '#src/base/errors.ts';
 import { testDatabase } from '#test/support/postgres.ts';
-import { openTestAccess, person } from './support.ts';
+import { person } from './person.ts';
+import { openTestAccess } from './support.ts';
 
 const db = testDatabase();
 const folder = mkdtempSync(join(tmpdir(), 'hufu-access-'));

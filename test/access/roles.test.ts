@@ -5,7 +5,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { authorise, loadRoles, permissions, permissionsOf, permissionsOfRoles } from '#src/access/roles.ts';
 import { systemActor } from '#src/base/context.ts';
 import { ForbiddenError, StartError, UnauthenticatedError } from '#src/base/errors.ts';
-import { person } from './support.ts';
+import { person } from './person.ts';
 
 const table = loadRoles();
 const of = (...roles: string[]) => permissionsOfRoles(table, roles);

@@ -1,6 +1,5 @@
 import { type Access, openAccess } from '#src/access/index.ts';
 import { recordAudit } from '#src/audit/index.ts';
-import type { Actor } from '#src/base/context.ts';
 import type { TestDatabase } from '#test/support/postgres.ts';
 
 export const BASE_URL = 'http://127.0.0.1:8642';
@@ -17,10 +16,6 @@ export function openTestAccess(test: TestDatabase): Access {
     region: ctx.region,
     audit: recordAudit,
   });
-}
-
-export function person(...roles: string[]): Actor {
-  return { kind: 'user', id: `user_${roles.join('_')}`, name: '测试', roles };
 }
 
 /** The token of a fresh set-up link. */

@@ -70,6 +70,7 @@ describe('the API reference', () => {
   });
 
   test('gives no other file of its package', async () => {
-    for (const file of ['package.json', 'index.html', '..%2fpackage.json']) expect((await get(`/api/docs/assets/${file}`)).status).toBe(404);
+    for (const file of ['package.json', 'index.html', '..%2fpackage.json'])
+      expect((await get(`/api/docs/assets/${file}`)).status).toBe(404);
   });
 });

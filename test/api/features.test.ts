@@ -1,8 +1,16 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { type Finding, raiseAlert } from '#src/alerts/index.ts';
+import { alertDetailSchema, alertSchema } from '#src/alerts/schemas.ts';
+import { overviewSchema } from '#src/api/overview.ts';
+import { caseDetailSchema } from '#src/cases/schemas.ts';
+import { parseConfig } from '#src/config/index.ts';
 import { inTransaction } from '#src/db/index.ts';
+import { createdSubscriptionSchema } from '#src/notices/schemas.ts';
 import { testDatabase } from '#test/support/postgres.ts';
-import { type TestApi, testApi } from './support.ts';
+import { read, type SendOptions, type TestApi, testApi } from './support.ts';
+
+const alertPage = z.object({ items: z.array(alertSchema), nextCursor: z.string().nullable() });
 
 const db = testDatabase();
 let api: TestApi;
@@ -44,11 +52,17 @@ describe('an alert', () => {
     const id = await raise('s1');
     const seen = await api.send('GET', `/api/alerts/${id}`, { headers: office });
     const etag = seen.headers.get('etag') ?? '';
-    expect(etag).toBe(`"${(await seen.json()).revision}"`);
-    const first = await api.send('POST', `/api/alerts/${id}/acknowledge`, { headers: { ...office, 'if-match': etag }, json: { note: '核实中' } });
+    expect(etag).toBe(`"${(await read(seen, alertDetailSchema)).revision}"`);
+    const first = await api.send('POST', `/api/alerts/${id}/acknowledge`, {
+      headers: { ...office, 'if-match': etag },
+      json: { note: '核实中' },
+    });
     expect(first.status).toBe(200);
     expect(await first.json()).toMatchObject({ state: 'acknowledged', title: '冒用“山西精品”标志' });
-    const second = await api.send('POST', `/api/alerts/${id}/close`, { headers: { ...office, 'if-match': etag }, json: { reason: 'lawful' } });
+    const second = await api.send('POST', `/api/alerts/${id}/close`, {
+      headers: { ...office, 'if-match': etag },
+      json: { reason: 'lawful' },
+    });
     expect(second.status).toBe(412);
     expect(await second.json()).toMatchObject({ code: 'stale' });
     const third = { headers: { ...office, 'if-match': first.headers.get('etag') ?? '' }, json: { reason: 'lawful' } };
@@ -68,8 +82,9 @@ describe('an alert', () => {
     }
     const seen: string[] = [];
     for (let cursor: string | null = ''; cursor !== null; ) {
-      const page = await (await api.send('GET', `/api/alerts?limit=2${cursor === '' ? '' : `&cursor=${cursor}`}`, { headers: office })).json();
-      seen.push(...page.items.map((item: { id: string }) => item.id));
+      const answer = await api.send('GET', `/api/alerts?limit=2${cursor === '' ? '' : `&cursor=${cursor}`}`, { headers: office });
+      const page: z.output<typeof alertPage> = await read(answer, alertPage);
+      seen.push(...page.items.map((item) => item.id));
       cursor = page.nextCursor;
     }
     expect(new Set(seen).size).toBe(seen.length);
@@ -80,7 +95,7 @@ describe('an alert', () => {
     const id = await raise('s3');
     const opened = await api.send('POST', '/api/cases', { headers: office, json: { title: '某店冒用山西精品', alertIds: [id] } });
     expect(opened.status).toBe(201);
-    const found = await opened.json();
+    const found = await read(opened, caseDetailSchema);
     expect(opened.headers.get('location')).toBe(`/api/cases/${found.id}`);
     const move = (json: object, etag: string) =>
       api.send('POST', `/api/cases/${found.id}/transitions`, { headers: { ...office, 'if-match': etag }, json });
@@ -93,7 +108,7 @@ describe('an alert', () => {
 });
 
 describe('the push', () => {
-  const push = (body: BodyInit, headers = office) =>
+  const push = (body: SendOptions['body'], headers = office) =>
     api.send('POST', '/api/documents', { headers: { ...headers, 'content-type': 'application/x-ndjson' }, body });
   const listing = (n: number) => JSON.stringify({ kind: 'listing', url: `https://shop.example/item/${n}`, title: `山西精品小米 ${n}` });
 
@@ -101,8 +116,7 @@ describe('the push', () => {
     const response = await push(`${listing(1)}\n\n${listing(2)}\n{"kind":"listing","url":"https://shop.exa`);
     expect(response.status).toBe(200);
     expect(await response.json()).toMatchObject({ accepted: 2, created: 2, refused: [{ line: 4, code: 'not-json' }] });
-    const { items } = await (await api.send('GET', '/api/documents?kind=listing', { headers: office })).json();
-    expect(items).toHaveLength(2);
+    expect(await (await api.send('GET', '/api/documents?kind=listing', { headers: office })).json()).toMatchObject({ items: [{}, {}] });
   });
 
   test('goes on after a bad line, and tells what is known already', async () => {
@@ -158,17 +172,39 @@ describe('the public check', () => {
   });
 });
 
+describe('behind a proxy', () => {
+  test('callers are told apart by what the proxy says, not by what they say', async () => {
+    const config = parseConfig({ HUFU_PUBLIC_URL: 'https://hufu.example.cn' });
+    const proxied = testApi(db, { config });
+    const check = async (forwarded: string) =>
+      (await proxied.send('GET', '/api/registry/check?number=X', { headers: { 'x-forwarded-for': forwarded } })).status;
+    for (let n = 0; n < 30; n += 1) expect(await check(`198.51.100.${n}, 192.0.2.1`)).toBe(200);
+    expect(await check('198.51.100.99, 192.0.2.1')).toBe(429);
+    expect(await check('192.0.2.1, 192.0.2.2')).toBe(200);
+    expect((await proxied.send('GET', '/api/session')).headers.get('strict-transport-security')).toContain('max-age=');
+  });
+});
+
 describe('the rest', () => {
   test('a file that is no registry is refused', async () => {
     const response = await api.send('POST', '/api/registry/imports', { headers: office, body: 'not,a,registry\n1,2,3\n' });
     expect(response.status).toBe(400);
   });
 
+  test('a file beyond 64 MiB is refused, and before that whoever may not send one', async () => {
+    const chunk = new Uint8Array(1024 * 1024);
+    const endless = () => new ReadableStream({ pull: (controller) => controller.enqueue(chunk) });
+    const post = async (headers: Record<string, string>) =>
+      (await api.send('POST', '/api/registry/imports', { headers, body: endless() })).status;
+    expect(await post(await api.key('reader'))).toBe(403);
+    expect(await post(office)).toBe(413);
+  });
+
   test('a subscription shows its secret once', async () => {
     const json = { name: '晋中合作社', url: 'http://127.0.0.1:9/hook' };
     const created = await api.send('POST', '/api/subscriptions', { headers: office, json });
     expect(created.status).toBe(201);
-    const { id, secret } = await created.json();
+    const { id, secret } = await read(created, createdSubscriptionSchema);
     const list = await (await api.send('GET', '/api/subscriptions', { headers: office })).text();
     expect(list).toContain(id);
     expect(list).not.toContain(secret);
@@ -176,7 +212,7 @@ describe('the rest', () => {
   });
 
   test('the overview counts', async () => {
-    const overview = await (await api.send('GET', '/api/overview', { headers: office })).json();
+    const overview = await read(await api.send('GET', '/api/overview', { headers: office }), overviewSchema);
     expect(overview.alerts.last14Days).toHaveLength(14);
     expect(overview.alerts.open).toBeGreaterThan(0);
     expect(overview.documents.listings).toBeGreaterThan(0);

@@ -81,7 +81,9 @@ describe('every route', () => {
 
   test('lets in who has its permission', async () => {
     const headers = await api.key('admin', 'office');
-    const reading = operations.filter(({ method, path }) => method === 'GET' && !path.includes('unknown') && path !== '/api/registry/check');
+    const reading = operations.filter(
+      ({ method, path }) => method === 'GET' && !path.includes('unknown') && path !== '/api/registry/check',
+    );
     expect(await statuses(reading, headers)).toEqual(all(reading, 200));
   });
 

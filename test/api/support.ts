@@ -1,13 +1,14 @@
+import { expect } from 'vitest';
+import { z } from 'zod';
 import { type Access, openAccess } from '#src/access/index.ts';
 import { createApi } from '#src/api/app.ts';
 import type { ApiApp, ApiDeps } from '#src/api/context.ts';
 import { recordAudit } from '#src/audit/index.ts';
 import type { Clock } from '#src/base/clock.ts';
-import type { Actor } from '#src/base/context.ts';
 import { parseConfig } from '#src/config/index.ts';
 import { loadLangTables } from '#src/lang/tables.ts';
 import { createCurrentRegistry } from '#src/registry/index.ts';
-import { openPostgresIndex } from '#src/search/index.ts';
+import { openPostgresSearch } from '#src/search/index.ts';
 import type { TestDatabase } from '#test/support/postgres.ts';
 
 export const ORIGIN = 'http://127.0.0.1:8642';
@@ -25,7 +26,7 @@ export interface TestApi {
 export interface SendOptions {
   readonly headers?: Record<string, string>;
   readonly json?: unknown;
-  readonly body?: BodyInit;
+  readonly body?: string | Uint8Array<ArrayBuffer> | ReadableStream;
 }
 
 /** Everything real, except that no process, worker or page stands around it. */
@@ -40,7 +41,7 @@ export function testApi(test: TestDatabase, changes: Partial<ApiDeps> = {}, cloc
     db: database.db,
     clock,
     log,
-    search: openPostgresIndex(database.db),
+    search: openPostgresSearch(database.db),
     registry: createCurrentRegistry(loadLangTables()),
     access,
     sample: { present: async () => false, remove: async () => ({ documents: 0, alerts: 0, cases: 0 }) },
@@ -62,6 +63,17 @@ export function testApi(test: TestDatabase, changes: Partial<ApiDeps> = {}, cloc
   };
 }
 
+/** The body of an answer, which must have this shape. */
+export async function read<T>(response: Response, schema: z.ZodType<T>): Promise<T> {
+  return schema.parse(await response.json());
+}
+
+/** The problem document that a refusal must be. */
+export async function problem(response: Response): Promise<Readonly<Record<string, unknown>>> {
+  expect(response.headers.get('content-type')).toBe('application/problem+json');
+  return read(response, z.record(z.string(), z.unknown()));
+}
+
 /** Makes the first account. @returns its cookie */
 export async function firstAccount(api: TestApi, test: TestDatabase): Promise<string> {
   const link = new URL((await api.access.setupLink(test.ctx(), ORIGIN)) ?? 'about:blank');
@@ -72,5 +84,3 @@ export async function firstAccount(api: TestApi, test: TestDatabase): Promise<st
     .map((cookie) => cookie.split(';')[0])
     .join('; ');
 }
-
-export const office: Actor = { kind: 'user', id: 'user_office', name: '王芳', roles: ['office'] };

@@ -28,7 +28,6 @@ export const LAYERS: readonly (readonly string[])[] = [
   ['config', 'lang', 'regions', 'rulebook'],
   ['db', 'queue', 'search', 'fetch', 'blob'],
   FEATURES,
-  ['sample'], // taking the sample world out again reaches into all features at once
   ['api', 'cli', 'workers'],
   ['main'],
 ];
@@ -59,15 +58,11 @@ export const API_FILES = [
   'server',
 ] as const;
 
-/** Rooms that are one file: `src/main.ts`, `src/sample.ts`. */
-const ONE_FILE = ['main', 'sample'];
-
-/** Room of a file in `src/` or `workers/`; undefined elsewhere. */
+/** Room of a file in `src/` or `workers/`; undefined elsewhere. The files beside `src/main.ts` are parts of the composition root. */
 export function roomOf(path: string): string | undefined {
   if (path.startsWith('workers/')) return 'workers';
   const [, folder] = /^src\/([^/]+)\//.exec(path) ?? [];
-  const [, file] = /^src\/([^/]+)\.ts$/.exec(path) ?? [];
-  return folder ?? (file !== undefined && ONE_FILE.includes(file) ? file : undefined);
+  return folder ?? (path.startsWith('src/') ? 'main' : undefined);
 }
 
 export function isFeature(room: string): boolean {

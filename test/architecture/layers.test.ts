@@ -18,10 +18,14 @@ function seen(rule: Rule, files: Record<string, string>): string[] {
 
 describe('the rules on imports', () => {
   test('a room nobody planned is seen', () => {
-    expect(seen(knownRooms, { 'src/utils/strings.ts': '', 'src/helper.ts': '', 'src/cases/index.ts': '', 'src/main.ts': '' })).toEqual([
-      'src/utils/strings.ts',
-      'src/helper.ts',
-    ]);
+    const files = {
+      'src/utils/strings.ts': '',
+      'src/utils/dates.ts': '',
+      'src/cases/index.ts': '',
+      'src/main.ts': '',
+      'workers/cases.ts': '',
+    };
+    expect(seen(knownRooms, files)).toEqual(['src/utils/strings.ts']);
   });
 
   test.each([
@@ -31,7 +35,9 @@ describe('the rules on imports', () => {
     ['a feature uses the API', 'src/cases/a.ts', '#src/api/app.ts'],
     ['the API uses a worker', 'src/api/a.ts', '#workers/cases.ts'],
     ['a feature uses the composition root', 'src/cases/a.ts', '#src/main.ts'],
-    ['a command loads all engines at its start', 'src/cli/a.ts', '#src/main.ts'],
+    ['the API uses a part of the composition root', 'src/api/a.ts', '#src/metrics.ts'],
+    ['the command line loads all engines at its start', 'src/cli/main.ts', '#src/main.ts'],
+    ['a command uses a part of the composition root', 'src/cli/a.ts', '#src/metrics.ts'],
   ])('%s: seen', (_case, path, specifier) => {
     expect(seen(onlyDownwards, { [path]: `import { x } from '${specifier}';` })).toEqual([`${path}:1`]);
   });
@@ -50,7 +56,7 @@ describe('the rules on imports', () => {
     const files = {
       'src/cases/a.ts': "import { x } from '#src/alerts/index.ts'; import { y } from '#src/db/index.ts'; import { z } from './b.ts';",
       'src/queue/a.ts': "import { x } from '#src/db/index.ts';",
-      'src/cli/start.ts': "export const run = () => import('#src/main.ts');",
+      'src/cli/start.ts': "import { start } from '#src/main.ts';",
       'src/main.ts': "import { x } from '#src/api/app.ts'; import { y } from '#workers/cases.ts';",
     };
     expect(seen(onlyDownwards, files)).toEqual([]);
@@ -79,6 +85,7 @@ describe('the rules on imports', () => {
       'src/sources/a.ts': "import { x } from '#samples/world.ts';",
       'src/sources/b.ts': "import { x } from '../../test/support/site.ts';",
       'src/cli/sample.ts': "import { x } from '#samples/world.ts';",
+      'src/sample.ts': "import { x } from '#samples/world.ts';",
     };
     expect(seen(productStandsAlone, files)).toEqual(['src/sources/a.ts:1', 'src/sources/b.ts:1']);
   });

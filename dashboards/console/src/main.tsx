@@ -7,6 +7,7 @@ import { createConsoleRouter } from './router.tsx';
 import './app/base.css';
 import './app/shell.css';
 import './app/parts.css';
+import './app/detail.css';
 
 function start(element: HTMLElement): void {
   const client = createQueryClient(() => void router.invalidate());

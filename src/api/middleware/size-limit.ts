@@ -5,22 +5,20 @@ import { TooLargeError } from '../problem.ts';
 
 const MEBIBYTE = 1024 * 1024;
 
-/** Largest bodies by path; the push intake is read as a stream and limits itself. */
-const LIMITS: Readonly<Record<string, number>> = { '/api/registry/imports': 64 };
-const DEFAULT_LIMIT = 1;
-
-function refuse(mebibytes: number): () => never {
-  return () => {
-    throw new TooLargeError(`The request is larger than ${mebibytes} MiB. Send it in parts.`);
-  };
+/** Refuses a larger body, and stops reading it where its length was not told. */
+export function limitTo(mebibytes: number): MiddlewareHandler<ApiEnv> {
+  return bodyLimit({
+    maxSize: mebibytes * MEBIBYTE,
+    onError: () => {
+      throw new TooLargeError(`The request is larger than ${mebibytes} MiB. Send it in parts.`);
+    },
+  });
 }
 
-export function sizeLimit(streamed: readonly string[]): MiddlewareHandler<ApiEnv> {
-  const limited = (mebibytes: number) => bodyLimit({ maxSize: mebibytes * MEBIBYTE, onError: refuse(mebibytes) });
-  const standard = limited(DEFAULT_LIMIT);
-  const special = new Map(Object.entries(LIMITS).map(([path, mebibytes]) => [path, limited(mebibytes)]));
+/** 1 MiB for all routes but those that take files; these have a limit of their own, behind the question who may send one. */
+export function sizeLimit(exceptions: readonly string[]): MiddlewareHandler<ApiEnv> {
+  const limited = limitTo(1);
   return async function sized(c, next) {
-    if (streamed.includes(c.req.path)) return next();
-    return (special.get(c.req.path) ?? standard)(c, next);
+    return exceptions.includes(c.req.path) ? next() : limited(c, next);
   };
 }

@@ -412,6 +412,27 @@ CREATE TABLE "sources" (
 	"revision" integer DEFAULT 1 NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "search_entries" (
+	"id" text collate "C" PRIMARY KEY NOT NULL,
+	"at" timestamp (3) with time zone NOT NULL,
+	"digest" text NOT NULL,
+	"oversize" boolean NOT NULL,
+	"terms" text array storage external NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "search_texts" (
+	"id" text collate "C" PRIMARY KEY NOT NULL,
+	"kind" text NOT NULL,
+	"source" text NOT NULL,
+	"brands" text[] NOT NULL,
+	"region" text,
+	"level" text,
+	"sample" boolean NOT NULL,
+	"title" text NOT NULL,
+	"text" text NOT NULL,
+	"tokens" text NOT NULL
+);
+--> statement-breakpoint
 ALTER TABLE "accounts" ADD CONSTRAINT "accounts_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "sessions" ADD CONSTRAINT "sessions_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "accounts_user" ON "accounts" USING btree ("user_id");--> statement-breakpoint
@@ -454,4 +475,6 @@ CREATE INDEX "pages_waiting" ON "pages" USING btree ("updated_at") WHERE state =
 CREATE INDEX "pages_run_state" ON "pages" USING btree ("run_id","state");--> statement-breakpoint
 CREATE INDEX "source_runs_source" ON "source_runs" USING btree ("source_id","started_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "source_runs_open" ON "source_runs" USING btree ("source_id") WHERE state = 'running';--> statement-breakpoint
-CREATE INDEX "sources_due" ON "sources" USING btree ("next_run_at") WHERE enabled;
+CREATE INDEX "sources_due" ON "sources" USING btree ("next_run_at") WHERE enabled;--> statement-breakpoint
+CREATE INDEX "search_entries_at" ON "search_entries" USING btree (at desc, id desc);--> statement-breakpoint
+CREATE INDEX "search_entries_terms" ON "search_entries" USING gin (array_to_tsvector(terms));

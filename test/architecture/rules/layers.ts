@@ -1,13 +1,13 @@
 import { importsOf } from '../graph.ts';
 import { isFeature, placeOf, roomOf } from '../house.ts';
-import type { Project } from '../project.ts';
+import type { Project, SourceFile } from '../project.ts';
 import { at, type Rule, type Violation } from '../rule.ts';
 
 interface Crossing {
   readonly fromRoom: string;
   readonly toRoom: string;
   readonly target: string;
-  readonly kind: string;
+  readonly file: SourceFile;
   readonly where: (what: string) => Violation;
 }
 
@@ -17,10 +17,10 @@ function crossings(project: Project): Crossing[] {
   for (const file of project.sources) {
     const fromRoom = roomOf(file.path);
     if (fromRoom === undefined) continue;
-    for (const { target, external, kind, start } of importsOf(file)) {
+    for (const { target, external, start } of importsOf(file)) {
       const toRoom = external ? undefined : roomOf(target);
       if (toRoom !== undefined && toRoom !== fromRoom)
-        found.push({ fromRoom, toRoom, target, kind, where: (what) => at(file, start, what) });
+        found.push({ fromRoom, toRoom, target, file, where: (what) => at(file, start, what) });
     }
   }
   return found;
@@ -33,19 +33,20 @@ function goesDown(fromRoom: string, toRoom: string): boolean {
   return to.layer < from.layer || (to.layer === from.layer && to.position < from.position);
 }
 
-/** A command may load the composition root when it runs, so that the pure commands start without any engine. */
-function isCommandStarting({ fromRoom, toRoom, kind }: Crossing): boolean {
-  return fromRoom === 'cli' && toRoom === 'main' && kind !== 'static';
+/** A command may start the service. `src/cli/main.ts` itself loads commands only when asked, so that the pure ones need no engine. */
+function isCommandStarting({ fromRoom, target, file }: Crossing): boolean {
+  return fromRoom === 'cli' && target === 'src/main.ts' && file.path !== 'src/cli/main.ts';
 }
 
 export const knownRooms: Rule = {
   name: 'every folder of src is a room of the house',
   remedy: 'Use the noun of docs/glossary.md, or add the room to CONTRIBUTING.md and test/architecture/house.ts',
   find: (project) => {
-    const unknown = new Map<string, Violation>();
+    const unknown = new Map<string, Violation>(); // one line for each room
     for (const { path } of project.sources) {
-      const room = path.startsWith('src/') ? (roomOf(path) ?? path) : undefined;
-      if (room !== undefined && placeOf(room) === undefined) unknown.set(room, { path, what: `is in no known room (${room})` });
+      const room = roomOf(path);
+      if (room !== undefined && placeOf(room) === undefined)
+        unknown.set(room, unknown.get(room) ?? { path, what: `is in no known room (${room})` });
     }
     return [...unknown.values()];
   },
@@ -81,18 +82,19 @@ export const noOtherBarrels: Rule = {
 };
 
 const OUTSIDE = /^(?:samples|test|bench|scripts|dashboards)\//;
-const MAY_SERVE_SAMPLES = new Set(['src/cli/sample.ts', 'src/main.ts']);
+/** The command that scores the sample world, and the composition root, which serves it. */
+const MAY_SERVE_SAMPLES = /^src\/(?:cli\/sample|[^/]+)\.ts$/;
 
 export const productStandsAlone: Rule = {
   name: 'the product needs no sample, test, bench or script',
-  remedy: 'Move the code into src; only src/cli/sample.ts and src/main.ts may serve the sample world',
+  remedy: 'Move the code into src; only src/cli/sample.ts and the composition root may serve the sample world',
   find: (project) =>
     project.sources
       .filter(({ path }) => roomOf(path) !== undefined)
       .flatMap((file) =>
         importsOf(file)
           .filter(({ target, external }) => !external && OUTSIDE.test(target))
-          .filter(({ target }) => !(target.startsWith('samples/') && MAY_SERVE_SAMPLES.has(file.path)))
+          .filter(({ target }) => !(target.startsWith('samples/') && MAY_SERVE_SAMPLES.test(file.path)))
           .map(({ target, start }) => at(file, start, `imports ${target}`)),
       ),
 };

@@ -6,11 +6,9 @@ import { useAcknowledgeAlert } from '../api/alerts.ts';
 import { useProblem } from '../shared/use-problem.tsx';
 import { CaseModal } from './case-modal.tsx';
 import { CloseModal } from './close-modal.tsx';
+import type { AlertVerbs } from './use-alert-keys.ts';
 
-export interface AlertActions {
-  acknowledge(alert: AlertView): void;
-  close(alert: AlertView): void;
-  openCase(alert: AlertView): void;
+export interface AlertActions extends AlertVerbs {
   /** Moves to the next or the previous alert of the list. */
   go(step: 1 | -1): void;
 }
@@ -25,14 +23,14 @@ export function useAlertActions(): AlertActions {
 
 export const AlertActionsProvider = ActionsContext;
 
-interface AlertVerbs {
-  readonly verbs: Omit<AlertActions, 'go'>;
+interface VerbsAndDialog {
+  readonly verbs: AlertVerbs;
   /** The dialog that is open, if any. */
   readonly dialog: ReactNode;
 }
 
 /** What can be done with an alert, the same from the keyboard, the list and the detail. */
-export function useAlertVerbs(): AlertVerbs {
+export function useAlertVerbs(): VerbsAndDialog {
   const { message } = App.useApp();
   const onProblem = useProblem();
   const navigate = useNavigate();

@@ -10,16 +10,19 @@ import { regionText } from '../shared/regions.ts';
 import { stateOf } from '../shared/states.tsx';
 import { CodeTag, LevelTag, SampleTag, ToneTag } from '../shared/tags.tsx';
 import { TimeText } from '../shared/time-text.tsx';
+import { useHotkeys } from '../shared/use-hotkeys.ts';
 import { useAlertActions } from './alert-actions.tsx';
 import { StateTag, VerdictTag } from './alert-row.tsx';
 import { AlertSide } from './alert-side.tsx';
 import { InfringementDetail } from './infringement-detail.tsx';
 import { OpinionDetail } from './opinion-detail.tsx';
+import { verbKeys } from './use-alert-keys.ts';
 
 const route = getRouteApi('/shell/alerts/$alertId');
 
 function Actions({ alert }: { readonly alert: AlertDetail }) {
   const actions = useAlertActions();
+  useHotkeys(verbKeys(alert, actions));
   return (
     <div className="detail-actions">
       <Button type="primary" disabled={alert.state !== 'open'} onClick={() => actions.acknowledge(alert)}>

@@ -63,7 +63,7 @@ export function AlertFilters({ search, alerts, counts, onChange }: AlertFiltersP
       />
       <Select
         aria-label="违规代码"
-        placeholder="违规代码"
+        placeholder="代码"
         allowClear
         showSearch={{ optionFilterProp: 'label' }}
         className="filter-code"

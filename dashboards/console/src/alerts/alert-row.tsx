@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { AlertView } from '#src/alerts/schemas.ts';
 import { alertStateNames, closeReasonNames, kindNames, verdictNames } from '../shared/labels.ts';
-import { regionText } from '../shared/regions.ts';
+import { provinceText } from '../shared/regions.ts';
 import { CodeTag, LevelTag, SampleTag, ToneTag } from '../shared/tags.tsx';
 import { TimeText } from '../shared/time-text.tsx';
 import { type AlertRow, groupName } from './alert-order.ts';
@@ -28,8 +28,16 @@ export function VerdictTag({ verdict }: { readonly verdict: AlertView['verdict']
   return <ToneTag tone={verdict === 'violation' ? 'bad' : 'warn'}>{verdictNames[verdict]}</ToneTag>;
 }
 
-function placeOf(alert: AlertView): string {
-  return [alert.brand, alert.region === null ? null : regionText(alert.region)].filter((part) => part !== null).join(' · ');
+/** What the alert is about, and what became of it where something did. */
+function RowTags({ alert }: { readonly alert: AlertView }) {
+  return (
+    <span className="alert-codes">
+      {alert.codes.length > 0 ? alert.codes.map((code) => <CodeTag key={code} code={code} />) : <ToneTag>{kindNames[alert.kind]}</ToneTag>}
+      {alert.verdict === 'verify' ? <VerdictTag verdict={alert.verdict} /> : null}
+      {alert.state === 'open' ? null : <StateTag alert={alert} />}
+      {alert.caseIds.length > 0 ? <ToneTag tone="good">已转案件</ToneTag> : null}
+    </span>
+  );
 }
 
 function GroupToggle({ row, onToggle }: Pick<AlertRowItemProps, 'row' | 'onToggle'>) {
@@ -63,21 +71,17 @@ export function AlertRowItem({ row, selected, onToggle, onSelect }: AlertRowItem
           </span>
           <span className="alert-summary">{alert.summary}</span>
         </span>
-        <span className="alert-codes">
-          {alert.codes.length > 0 ? (
-            alert.codes.map((code) => <CodeTag key={code} code={code} />)
-          ) : (
-            <ToneTag>{kindNames[alert.kind]}</ToneTag>
-          )}
-        </span>
-        <span className="alert-place">{placeOf(alert)}</span>
-        <span className="alert-state">
-          <StateTag alert={alert} />
-          {alert.caseIds.length > 0 ? <ToneTag tone="good">已立案</ToneTag> : null}
+        <RowTags alert={alert} />
+        <span className="alert-place">
+          {alert.brand ?? '—'}
+          <small title={alert.region ?? undefined}>{alert.region === null ? null : provinceText(alert.region)}</small>
         </span>
         <span className="alert-time">
-          <TimeText at={alert.lastSeenAt} />
-          {alert.occurrences > 1 ? <small>出现 {alert.occurrences} 次</small> : null}
+          <TimeText at={alert.lastSeenAt} show="relative" />
+          <small>
+            {alert.occurrences > 1 ? `${alert.occurrences} 次 · ` : null}
+            <TimeText at={alert.lastSeenAt} show="absolute" />
+          </small>
         </span>
       </Link>
       <GroupToggle row={row} onToggle={onToggle} />

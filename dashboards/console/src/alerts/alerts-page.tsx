@@ -13,7 +13,6 @@ import { KeysHelp } from './keys-help.tsx';
 import { useAlertKeys } from './use-alert-keys.ts';
 import { useSettledAlerts } from './use-settled-alerts.ts';
 import './alerts.css';
-import './detail.css';
 
 const route = getRouteApi('/shell/alerts');
 const countsEvery = 15_000;
@@ -59,7 +58,7 @@ export function AlertsPage() {
   const { verbs, dialog } = useAlertVerbs();
   const selectedId = openId ?? focused;
   const alerts = rows.map((row) => row.alert);
-  const keys = useAlertKeys({ alerts, selectedId, openId, select: setFocused, help: () => setHelp(true), ...verbs });
+  const keys = useAlertKeys({ alerts, selectedId, openId, verbs, select: setFocused, help: () => setHelp(true) });
   const counts = (search.state ?? 'open') === 'open' ? overview.data?.alerts.byLevel : undefined;
 
   return (

@@ -43,7 +43,7 @@ function BasisList({ basis }: { readonly basis: readonly Basis[] }) {
         {basis.map(({ citation, text }) => (
           <li key={citation}>
             {text === '' ? (
-              citation
+              <span className="basis-plain">{citation}</span>
             ) : (
               <details>
                 <summary>{citation}</summary>

@@ -23,10 +23,10 @@ export function InfringementDetail({ alert }: { readonly alert: AlertDetail }) {
           ))}
           {findings.length === 0 ? <p className="muted">声称的标志需要核实，但没有具体违规发现。</p> : null}
         </section>
+        <SellerPanel seller={listing.seller} />
         <ListingPanel listing={listing} findings={findings} />
       </div>
       <div className="detail-side">
-        <SellerPanel seller={listing.seller} />
         <AlertSide alert={alert} />
         {rulesVersion === '' ? null : <p className="muted small">研判规则版本 {rulesVersion}</p>}
       </div>

@@ -8,7 +8,11 @@ import { theme } from './theme.ts';
 export function Providers({ client, children }: { readonly client: QueryClient; readonly children: ReactNode }) {
   const [still] = useState(() => window.matchMedia('(prefers-reduced-motion: reduce)').matches);
   return (
-    <ConfigProvider locale={chinese} theme={still ? { ...theme, token: { ...theme.token, motion: false } } : theme} button={{ autoInsertSpace: false }}>
+    <ConfigProvider
+      locale={chinese}
+      theme={still ? { ...theme, token: { ...theme.token, motion: false } } : theme}
+      button={{ autoInsertSpace: false }}
+    >
       <App component={false}>
         <QueryClientProvider client={client}>
           <NowProvider>{children}</NowProvider>

@@ -22,5 +22,5 @@ export const theme: ThemeConfig = {
     motionDurationMid: '0.12s',
     motionDurationSlow: '0.16s',
   },
-  components: { Segmented: { itemSelectedColor: '#0b655c' }, Modal: { titleFontSize: 16 } },
+  components: { Segmented: { itemSelectedColor: '#0b655c', trackBg: '#e4eaec' }, Modal: { titleFontSize: 16 } },
 };

@@ -11,7 +11,7 @@ export function CaseHistory({ transitions }: { readonly transitions: CaseDetail[
       {newestFirst.map((move) => (
         <li key={move.id}>
           <div className="timeline-head">
-            <b>{move.from === null ? '立案' : nameIn(caseStateNames, move.to)}</b>
+            <b>{move.from === null ? '建立案件' : nameIn(caseStateNames, move.to)}</b>
             {move.from === null ? null : (
               <span className="timeline-outcome">
                 {nameIn(caseStateNames, move.from)} → {nameIn(caseStateNames, move.to)}

@@ -32,7 +32,7 @@ function Head({ item }: { readonly item: CaseDetail }) {
         <span className="mono">{item.number}</span>
         <span>{[item.brand, regionText(item.region)].filter((part) => part !== null && part !== '').join(' · ')}</span>
         <span>
-          {item.openedBy.kind === 'system' ? '系统按规则' : (item.openedBy.name ?? item.openedBy.id)} 立于 <TimeText at={item.openedAt} />
+          {item.openedBy.kind === 'system' ? '系统按规则' : (item.openedBy.name ?? item.openedBy.id)} 建立于 <TimeText at={item.openedAt} />
         </span>
       </div>
       <CaseMoves item={item} />

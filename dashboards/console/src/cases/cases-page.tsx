@@ -4,7 +4,7 @@ import type { CaseState, CaseView } from '#src/cases/schemas.ts';
 import { useCases } from '../api/cases.ts';
 import { Freshness } from '../shared/freshness.tsx';
 import { caseStateNames } from '../shared/labels.ts';
-import { regionText } from '../shared/regions.ts';
+import { provinceText } from '../shared/regions.ts';
 import { EmptyState, LoadingState, stateOf } from '../shared/states.tsx';
 import { LevelTag, SampleTag } from '../shared/tags.tsx';
 import { TimeText } from '../shared/time-text.tsx';
@@ -40,7 +40,9 @@ function CaseRow({ item }: { readonly item: CaseView }) {
       <td>{item.closedAt === null ? <ClockTag clock={item.clock} /> : <span className="muted">已办结</span>}</td>
       <td>
         {item.brand ?? '—'}
-        <div className="muted small">{regionText(item.region)}</div>
+        <div className="muted small" title={item.region}>
+          {provinceText(item.region)}
+        </div>
       </td>
       <td className="number">{item.alerts}</td>
       <td className="nowrap">

@@ -25,7 +25,7 @@ function Versions({ versions }: { readonly versions: DocumentDetail['versions'] 
       <tbody>
         {newestFirst.map((version) => (
           <tr key={version.version}>
-            <td className="number">{version.version}</td>
+            <td>第 {version.version} 版</td>
             <td className="nowrap">
               <TimeText at={version.capturedAt} show="absolute" />
             </td>

@@ -19,15 +19,14 @@ export function TopEvents({ events }: { readonly events: Overview['events'] }) {
               </Link>
               <SampleTag sample={event.sample} />
               <div className="muted small">
+                <TimeText at={event.lastAt} show="relative" />
+                {' · '}
                 {event.documents} 篇 · {event.authors} 位作者 · 负面 {Math.round(event.negativeShare * 100)}%
                 {event.topics.length > 0 ? ` · ${event.topics.map((topic) => nameIn(topicNames, topic)).join('、')}` : ''}
               </div>
             </div>
             <span className="event-score" title="预警分值，满分 100">
               {Math.round(event.score)}
-            </span>
-            <span className="muted small nowrap">
-              <TimeText at={event.lastAt} show="relative" />
             </span>
           </li>
         ))}

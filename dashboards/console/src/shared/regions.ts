@@ -36,9 +36,13 @@ const provinces: Readonly<Record<string, string>> = {
   82: '澳门',
 };
 
+/** `云南` for any code of it, and any other text as it is. */
+export function provinceText(region: string): string {
+  return (/^\d{6}$/.test(region) ? provinces[region.slice(0, 2)] : undefined) ?? region;
+}
+
 /** `云南` for 530000, `云南 530800` below a province, and any other text as it is. */
 export function regionText(region: string): string {
-  const province = /^\d{6}$/.test(region) ? provinces[region.slice(0, 2)] : undefined;
-  if (province === undefined) return region;
-  return region.endsWith('0000') ? province : `${province} ${region}`;
+  const province = provinceText(region);
+  return province === region || region.endsWith('0000') ? province : `${province} ${region}`;
 }

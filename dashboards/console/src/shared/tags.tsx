@@ -2,7 +2,12 @@ import type { AlertView } from '#src/alerts/schemas.ts';
 import { codeNames, levelNames } from './labels.ts';
 
 export function LevelTag({ level }: { readonly level: AlertView['level'] | null }) {
-  if (level === null) return <span className="level level-none">未预警</span>;
+  if (level === null)
+    return (
+      <span className="level level-none" title="未达到预警等级">
+        —<span className="visually-hidden">未预警</span>
+      </span>
+    );
   return (
     <span className={`level level-${level}`} title={`${levelNames[level]}色预警`}>
       {levelNames[level]}

@@ -12,8 +12,12 @@ export function TimeText({ at, show = 'both' }: TimeTextProps) {
   return (
     <time dateTime={at} title={`${fullTime(at)}（北京时间）`} className="time">
       {show === 'absolute' ? null : relativeTime(at, now)}
-      {show === 'both' ? ' · ' : null}
-      {show === 'relative' ? null : <span className="time-absolute">{shortTime(at, now)}</span>}
+      {show === 'relative' ? null : (
+        <span className="time-absolute">
+          {show === 'both' ? ' · ' : null}
+          {shortTime(at, now)}
+        </span>
+      )}
     </time>
   );
 }

@@ -1,13 +1,13 @@
 import { useEffect, useEffectEvent } from 'react';
 
-export type Hotkeys = Readonly<Record<string, () => void>>;
+export type Hotkeys = Readonly<Record<string, () => unknown>>;
 
 const typing = 'input, textarea, select, [contenteditable], [role="combobox"], [role="listbox"]';
 
 function isTaken(event: KeyboardEvent): boolean {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return true;
   if (event.target instanceof Element && event.target.closest(typing) !== null) return true;
-  return document.querySelector('[role="dialog"][aria-modal="true"]:not([style*="display: none"])') !== null;
+  return [...document.querySelectorAll('[role="dialog"][aria-modal="true"]')].some((dialog) => dialog.checkVisibility());
 }
 
 /** Single keys that act on the page; silent while somebody types or a dialog is open. Names are those of `KeyboardEvent.key`, letters in lower case. */

@@ -2,9 +2,9 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { setupSchema } from '#src/access/index.ts';
 import { type Actor, systemActor } from '#src/base/context.ts';
 import { ForbiddenError, InvalidError, UnauthenticatedError } from '#src/base/errors.ts';
-import { type ApiApp, type ApiContext, clientOf, contextAs, contextOf } from './context.ts';
+import { type ApiApp, type ApiContext, clientOf, contextAs } from './context.ts';
 import { TooManyError } from './problem.ts';
-import { allow, body, json, named, open, refusals } from './route.ts';
+import { body, json, named, open, refusals } from './route.ts';
 
 const tags = ['session'];
 
@@ -20,8 +20,6 @@ const sessionSchema = z
     region: z.string(),
   })
   .openapi('Session');
-
-const removedSampleSchema = z.object({ documents: z.int(), alerts: z.int(), cases: z.int() });
 
 const session = createRoute({
   ...open(),
@@ -49,15 +47,6 @@ const setup = createRoute({
   summary: 'Make the first account with the token of the set-up link, and sign in',
   request: { body: body(named('Setup', setupSchema)) },
   responses: { 201: json(z.object({ ok: z.literal(true) }), 'The account exists and the session cookie is set'), ...refusals },
-});
-
-const removeSample = createRoute({
-  ...allow('sample.remove'),
-  method: 'delete',
-  path: '/api/sample',
-  tags: ['sample'],
-  summary: 'Remove all invented data',
-  responses: { 200: json(removedSampleSchema, 'How much was removed'), ...refusals },
 });
 
 async function userOf(c: ApiContext, actor: Actor | null) {
@@ -89,8 +78,6 @@ export function sessionRoutes(app: ApiApp): void {
     for (const cookie of cookies) c.header('Set-Cookie', cookie, { append: true });
     return c.json({ ok: true as const }, 201);
   });
-
-  app.openapi(removeSample, async (c) => c.json(removedSampleSchema.parse(await c.var.deps.sample.remove(contextOf(c))), 200));
 
   app.on(['GET', 'POST'], '/api/auth/*', async (c) => {
     const answer = await c.var.deps.access.handler(c.req.raw, clientOf(c));

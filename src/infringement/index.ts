@@ -1,0 +1,15 @@
+export { parseInstant, shanghaiDay } from './days.ts';
+export { judge } from './judge.ts';
+export { codeName, type InfringementRules, loadInfringementRules } from './rules.ts';
+export {
+  type Basis,
+  type Code,
+  codes,
+  type Finding,
+  type Level,
+  type Listing,
+  type ListingInput,
+  listingSchema,
+  type SupportedClaim,
+  type Verdict,
+} from './schemas.ts';
