@@ -1,7 +1,7 @@
 /** A source definition as the sources feature takes it. */
 export interface SampleSource {
   readonly id: string;
-  readonly plugin: 'shop-html' | 'feed';
+  readonly plugin: 'shop-html' | 'feed' | 'article-list';
   readonly name: string;
   readonly url: string;
   readonly config: Readonly<Record<string, unknown>>;
@@ -31,8 +31,7 @@ export const sampleKeywords: readonly string[] = [
 ];
 
 /** How list pages without a feed are read. */
-const listPage = { format: 'html', item: 'ul.list li', link: 'a.t', date: '.d', author: '.u' };
-const feed = { format: 'feed' };
+const listPage = { item: 'ul.list li', link: 'a.t', date: '.d', author: '.u' };
 
 function mallSource(baseUrl: string): SampleSource {
   return {
@@ -57,6 +56,7 @@ function mallSource(baseUrl: string): SampleSource {
 }
 
 interface NewsSource {
+  readonly plugin: SampleSource['plugin'];
   readonly id: string;
   readonly name: string;
   readonly path: string;
@@ -66,11 +66,27 @@ interface NewsSource {
 }
 
 const newsSources: readonly NewsSource[] = [
-  { id: 'sample-news-a', name: '彩云观察网（示例）', path: '/news-a/feed.xml', config: feed, grade: 'provincial', region: '530000' },
-  { id: 'sample-posts-a', name: '彩云观察网随手拍（示例）', path: '/news-a/posts.xml', config: feed, grade: 'user' },
-  { id: 'sample-news-b', name: '西部民生在线（示例）', path: '/news-b/atom.xml', config: feed, grade: 'industry' },
-  { id: 'sample-news-c', name: '高原晚报网（示例）', path: '/news-c/index.html', config: listPage, grade: 'provincial', region: '630000' },
-  { id: 'sample-bbs-c', name: '高原晚报网茶馆论坛（示例）', path: '/news-c/bbs/', config: listPage, grade: 'user' },
+  {
+    plugin: 'feed',
+    id: 'sample-news-a',
+    name: '彩云观察网（示例）',
+    path: '/news-a/feed.xml',
+    config: {},
+    grade: 'provincial',
+    region: '530000',
+  },
+  { plugin: 'feed', id: 'sample-posts-a', name: '彩云观察网随手拍（示例）', path: '/news-a/posts.xml', config: {}, grade: 'user' },
+  { plugin: 'feed', id: 'sample-news-b', name: '西部民生在线（示例）', path: '/news-b/atom.xml', config: {}, grade: 'industry' },
+  {
+    plugin: 'article-list',
+    id: 'sample-news-c',
+    name: '高原晚报网（示例）',
+    path: '/news-c/index.html',
+    config: listPage,
+    grade: 'provincial',
+    region: '630000',
+  },
+  { plugin: 'article-list', id: 'sample-bbs-c', name: '高原晚报网茶馆论坛（示例）', path: '/news-c/bbs/', config: listPage, grade: 'user' },
 ];
 
 /**
@@ -79,7 +95,7 @@ const newsSources: readonly NewsSource[] = [
  */
 export function sampleSources(baseUrl: string): SampleSource[] {
   const news = newsSources.map(({ path, ...source }): SampleSource => {
-    return { ...source, plugin: 'feed', url: baseUrl + path, kind: 'news', intervalMinutes: 1, sample: true };
+    return { ...source, url: baseUrl + path, kind: 'news', intervalMinutes: 1, sample: true };
   });
   return [mallSource(baseUrl), ...news];
 }

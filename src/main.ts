@@ -122,7 +122,6 @@ async function openApi(config: Config, folder: DataFolder, engines: Engines, dep
     log: ctx.log,
     search,
     registry: deps.registry,
-    queue,
     access,
     sample: { present: () => hasSampleSources(ctx), remove: (by) => removeSample(by, search) },
     readiness: () => checkReadiness({ database, queue, search, blobs }),

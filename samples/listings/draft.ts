@@ -66,3 +66,8 @@ export function draftOf(written: WrittenListing, { data, registry, shops }: Work
     price: written.price,
   };
 }
+
+/** Titles written by hand: generated listings keep clear of them. */
+export function writtenTitles({ planted, lawful, innocent }: SampleData): Set<string> {
+  return new Set([...planted, ...lawful.special, ...innocent.listings].map(({ title }) => title));
+}

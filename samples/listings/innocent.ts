@@ -1,5 +1,5 @@
 import type { Random } from '../random.ts';
-import { type Draft, draftOf, type Workshop } from './draft.ts';
+import { type Draft, draftOf, type Workshop, writtenTitles } from './draft.ts';
 
 /** Splits `words|price` of the data files. */
 export function priced(good: string): { words: string; price: number } {
@@ -19,23 +19,23 @@ export function innocentDrafts(workshop: Workshop, count: number, random: Random
       return { topic, title: words, attributes: {}, shop: shops.named(shop), price, ...innocent, tag: 'plain goods' };
     }),
   );
-  const uncertified = random
-    .shuffle(data.enterprises.flatMap((enterprise) => enterprise.others.map((good) => ({ enterprise, good }))))
-    .slice(0, Math.max(0, count - written.length - plain.length))
-    .map(({ enterprise, good }): Draft => {
-      const { words, price } = priced(good);
-      const topic = enterprise.lines[0]?.topic ?? '';
-      const title = `${enterprise.name} ${words}`;
-      return {
-        topic,
-        title,
-        attributes: {},
-        brand: enterprise.name,
-        shop: shops.own(enterprise.id),
-        price,
-        ...innocent,
-        tag: 'uncertified goods',
-      };
-    });
+  const taken = writtenTitles(data);
+  const others = data.enterprises.flatMap((enterprise) =>
+    enterprise.others.map((good) => ({ enterprise, title: `${enterprise.name} ${priced(good).words}`, price: priced(good).price })),
+  );
+  const free = others.filter(({ title }) => !taken.has(title));
+  const uncertified = random.sample(free, Math.max(0, count - written.length - plain.length)).map(({ enterprise, title, price }): Draft => {
+    const topic = enterprise.lines[0]?.topic ?? '';
+    return {
+      topic,
+      title,
+      attributes: {},
+      brand: enterprise.name,
+      shop: shops.own(enterprise.id),
+      price,
+      ...innocent,
+      tag: 'uncertified goods',
+    };
+  });
   return [...written, ...plain, ...uncertified];
 }

@@ -2,7 +2,7 @@ import type { HeldCertificate } from '../certificates.ts';
 import type { LawfulData } from '../data.ts';
 import { withSlip } from '../numbers.ts';
 import type { Random } from '../random.ts';
-import { type Draft, draftOf, type Workshop } from './draft.ts';
+import { type Draft, draftOf, type Workshop, writtenTitles } from './draft.ts';
 import { priced } from './innocent.ts';
 
 const traditional: Readonly<Record<string, string>> = { 云: '雲', 绿: '綠', 质: '質', 标: '標', 产: '產', 护: '護', 认: '認', 证: '證' };
@@ -66,11 +66,14 @@ export function lawfulDrafts(workshop: Workshop, count: number, random: Random):
   );
   const inForce = workshop.registry.held.filter(({ state }) => state === 'valid' || state === 'resumed');
   const offers = inForce.flatMap((held) => (held.enterprise.lines[held.line]?.goods ?? []).map((good) => ({ held, good })));
-  const chosen = new Map(special.map((draft) => [draft.title, draft]));
+  const taken = writtenTitles(workshop.data);
+  const generated: Draft[] = [];
   for (const { held, good } of random.shuffle(offers)) {
-    if (chosen.size >= count) break;
+    if (special.length + generated.length >= count) break;
     const goods = `${held.enterprise.name} ${priced(good).words}`;
-    if (!chosen.has(goods)) chosen.set(goods, draftLawful(held, good, workshop, random));
+    if (taken.has(goods)) continue;
+    taken.add(goods);
+    generated.push(draftLawful(held, good, workshop, random));
   }
-  return [...chosen.values()];
+  return [...special, ...generated];
 }

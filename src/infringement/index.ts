@@ -13,3 +13,6 @@ export {
   type SupportedClaim,
   type Verdict,
 } from './schemas.ts';
+export { type JudgeDeps, judgeListing } from './judge-listing.ts';
+export { type LatestVerdict, latestVerdict } from './latest.ts';
+export { deleteVerdictsOf } from './store.ts';

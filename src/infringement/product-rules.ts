@@ -12,6 +12,8 @@ const productSchema = z.strictObject({
   kinds: z.record(z.string(), words),
   derived: words,
   endings: words,
+  shapes: words,
+  heads: words,
   exclusive: z.array(z.array(words)),
   grades: words,
   otherSpecies: z.record(z.string(), words),

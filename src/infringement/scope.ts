@@ -16,6 +16,8 @@ export interface ScopeDeps {
 
 interface Certified {
   readonly name: string;
+  /** The whole name, folded. */
+  readonly folded: string;
   /** Name without brackets, folded. */
   readonly core: string;
   /** Name with brackets and synonyms, folded: what the goods may be called. */
@@ -49,7 +51,7 @@ function certifiedOf(name: string, deps: ScopeDeps): Certified {
   const core = folded.replace(/[([（［][^)\]）］]*[)\]）］]/gu, '').trim();
   const inner = [...folded.matchAll(/[([（［]([^)\]）］]*)[)\]）］]/gu)].map((match) => match[1] ?? '');
   const synonyms = deps.products.synonyms.filter((group) => group.some((word) => core.includes(word) || inner.includes(word))).flat();
-  return { name, core, whole: [folded, ...synonyms].join(' ') };
+  return { name, folded, core, whole: [folded, ...synonyms].join(' ') };
 }
 
 function isNamed(text: string, product: Certified, rules: ProductRules): boolean {
@@ -118,7 +120,7 @@ function followedBy(text: string, product: Certified, rules: ProductRules): stri
   if (base === undefined) return [];
   const rest = text.slice(text.indexOf(base) + base.length);
   if (/^\S{1,3}(?:味|香|口味)/u.test(rest)) return [];
-  return rules.endings.filter((ending) => rest.startsWith(ending));
+  return rules.endings.filter((ending) => rest.startsWith(ending) && !rules.shapes.includes(`${base.at(-1)}${ending}`));
 }
 
 function strengthConflict(text: string, { name }: Certified): string | undefined {
@@ -166,7 +168,7 @@ function gradeConflict(text: string, { name }: Certified, rules: ProductRules): 
 
 function lineConflict(text: string, product: Certified, rules: ProductRules): string | undefined {
   for (const line of rules.exclusive) {
-    const certified = line.find((side) => side.some((word) => product.whole.includes(word)));
+    const certified = line.find((side) => side.some((word) => product.folded.includes(word)));
     if (certified === undefined || certified.some((word) => text.includes(word))) continue;
     const other = line.filter((side) => side !== certified).flat();
     const offered = other.find((word) => text.includes(word));
@@ -190,6 +192,15 @@ function byKind(text: string, certified: readonly Certified[], rules: ProductRul
       return { answer: 'in', reason: product.name };
   }
   if (derived !== undefined && offered.size > 0) return { answer: 'out', reason: `“${derived}”不在证书产品之列` };
-  if (!known || offered.size === 0) return { answer: 'unsure', reason: '' };
+  if (!known || offered.size === 0) return byHead(text, certified, rules);
   return { answer: 'out', reason: '品类与证书产品不同' };
+}
+
+/** The last character of a word is the weakest sign of a kind: used only where it speaks clearly against. */
+function byHead(text: string, certified: readonly Certified[], rules: ProductRules): Scope {
+  const offered = rules.heads.filter((head) => text.split(/[^\p{Script=Han}]+/u).some((word) => word.length >= 2 && word.endsWith(head)));
+  const shared = offered.some((head) => certified.some(({ whole }) => whole.includes(head)));
+  if (offered.length === 0 || shared || !certified.every(({ core }) => rules.heads.some((head) => core.endsWith(head))))
+    return { answer: 'unsure', reason: '' };
+  return { answer: 'out', reason: `“${offered.join('、')}”与证书产品不是同类` };
 }

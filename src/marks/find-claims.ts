@@ -173,8 +173,14 @@ function saysSo(reading: FieldReading, mention: Mention, context: string, rules:
     text.replace(text.slice(mention.from, mention.to), '').replace(reading.lead === '' ? '' : `${reading.lead}:`, ''),
   );
   if (reading.role === 'image' || reading.role === 'attribute') return whole && proper;
+  if (reading.role === 'description') return proper && !mention.everyday && isClause(before, after);
   const apart = /[\s|,、/·]/u.test(before) && /[\s|,、/·]/u.test(after);
   return reading.role === 'title' && proper && (quoted || apart) && context.includes(MENTION);
+}
+
+/** A name that is a clause of its own (地理标志保护产品，产地可追溯) is a badge in words. */
+function isClause(before: string, after: string): boolean {
+  return /[\s,。;!|◆]/u.test(before) && /[\s,。;!|]/u.test(after);
 }
 
 /** Whether a search word or shop name borrows the mark: alone, or with nothing but words that shops add. */
@@ -188,6 +194,7 @@ function borrows(reading: FieldReading, mention: Mention, rules: ContextRules): 
   const sign = (rules.words['signs'] ?? []).some((word) => after.startsWith(word));
   if (reading.role === 'keyword')
     return (before === '' || !mention.everyday) && (after === '' || sign || !mention.everyday) && before.length + after.length <= 6;
+  if (!mention.everyday && before === '') return true;
   return (before === '' || !mention.everyday) && (suffix(after) || sign);
 }
 

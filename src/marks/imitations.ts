@@ -36,22 +36,29 @@ export function createImitationFinder(marks: readonly Mark[], rules: ContextRule
     find(reading) {
       const text = reading.folded.text;
       const found: Imitation[] = [];
+      const spelled = reading.mentions.filter(({ rules: how }) => !how.some(isWeak));
       for (const variant of variants) {
         if (!text.includes(variant.hint)) continue;
         for (const match of text.matchAll(variant.pattern)) {
           const hit = { mark: variant.mark, how: variant.how, from: match.index, to: match.index + match[0].length };
+          const isSpelling = variant.how === 'exchanged' && spelled.some((mention) => overlap(mention, hit));
           const isReal = real.some((name) => name === match[0] || (variant.how === 'exchanged' && name.startsWith(match[0])));
-          if (!isReal && worn(text, hit) && !found.some((other) => overlap(other, hit))) found.push(hit);
+          if (!isSpelling && !isReal && worn(text, hit) && !found.some((other) => overlap(other, hit))) found.push(hit);
         }
       }
       for (const mention of reading.mentions) {
-        const weak = mention.rules.some((rule) => rule === 'resemblance' || rule === 'component') && mention.replaced === 1;
+        const weak = mention.rules.some(isWeak) && mention.replaced === 1;
         if (weak && worn(text, mention) && !found.some((other) => overlap(other, mention)))
           found.push({ mark: mention.mark, from: mention.from, to: mention.to, how: 'resemblance' });
       }
       return found;
     },
   };
+}
+
+/** The replaced character is an everyday one of its own: more a name than a spelling. */
+function isWeak(rule: string): boolean {
+  return rule === 'resemblance' || rule === 'component';
 }
 
 function variantsOf(mark: Mark, rules: ContextRules, tables: LangTables): Variant[] {
@@ -83,7 +90,7 @@ function variantsOf(mark: Mark, rules: ContextRules, tables: LangTables): Varian
   variants.push(variant('reordered', swapped, swapped));
   const one = [...rest].map((_, index) => `${rest.slice(0, index)}\\p{Script=Han}${rest.slice(index + 1)}`).join('|');
   const exchanged = name.startsWith(place) ? `${place}(?:${one})` : `(?:${one})${place}`;
-  const middle = name.startsWith(place) ? `${place}\\p{Script=Han}${rest}` : `${rest}\\p{Script=Han}${place}`;
+  const middle = `${place}\\p{Script=Han}${rest}|${rest}\\p{Script=Han}${place}`;
   variants.push(variant('exchanged', place, exchanged), variant('added', place, middle));
   return variants;
 }
@@ -99,7 +106,7 @@ function wornTest(rules: ContextRules): (text: string, hit: { readonly from: num
     before: [...rules.imitation.beforeWorn, ...rules.imitation.added],
     wearing: rules.imitation.wearing,
   };
-  const behind = compilePattern(`^${quote}(?:<before>)*${quote}(?:<worn>)(?!机构|中心|公司|咨询|性|准|题|本|节|程)`, lists);
+  const behind = compilePattern(`^${quote}(?:<before>)*${quote}(?:<before>)*(?:<worn>)(?!机构|中心|公司|咨询|性|准|题|本|节|程)`, lists);
   const ahead = compilePattern(`(?:<wearing>)(?:了)?["“「『【]$`, lists);
   return (text, { from, to }) => behind.test(text.slice(to, to + 16)) || ahead.test(text.slice(Math.max(0, from - 5), from));
 }

@@ -1,9 +1,9 @@
-import { type FindPhrases, type Hit, phraseFinder } from './phrases.ts';
+import { createMatcher, type Hit, type Matcher } from '#src/lang/matcher.ts';
 
 /** Word lists by name. A cue names them, so that one list serves sentiment, topics and clustering. */
 export type WordSets = Readonly<Record<string, readonly string[]>>;
 
-/** Where the words of each set stand in one text, in order of their start. */
+/** Where the words of each set stand in one text, in order of their end. */
 export interface Scan {
   readonly text: string;
   hits(set: string): readonly Hit[];
@@ -27,14 +27,14 @@ export function scanner(sets: WordSets): Scanner {
       setsOf[number] = names;
     }
   }
-  return scanWith(phraseFinder([...numbers.keys()]), setsOf);
+  return scanWith(createMatcher([...numbers.keys()]), setsOf);
 }
 
-function scanWith(find: FindPhrases, setsOf: readonly string[][]): Scanner {
+function scanWith(matcher: Matcher, setsOf: readonly string[][]): Scanner {
   return (text) => {
     const found = new Map<string, Hit[]>();
-    for (const hit of find(text)) {
-      for (const name of setsOf[hit.phrase] ?? []) {
+    for (const hit of matcher.findAll(text)) {
+      for (const name of setsOf[hit.pattern] ?? []) {
         const list = found.get(name);
         if (list === undefined) found.set(name, [hit]);
         else list.push(hit);
@@ -56,7 +56,7 @@ export function wordsOf(text: string, hits: readonly Hit[], limit = 8): string[]
 
 /**
  * One hit of each list such that all of them lie within `within` characters (from the first start to the last end) and do not cover one another;
- * undefined when there is none. Lists are in order of start.
+ * undefined when there is none.
  */
 export function nearHits(lists: readonly (readonly Hit[])[], within: number): Hit[] | undefined {
   const [first, ...others] = lists;

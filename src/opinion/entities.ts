@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { phraseFinder } from './phrases.ts';
+import { createMatcher } from '#src/lang/matcher.ts';
 import { foldText } from './text.ts';
 
 /** A brand as the registry knows it. */
@@ -47,15 +47,15 @@ export function nameFinder(entries: readonly { readonly id: string; readonly nam
   const ids = new Map<string, string[]>();
   for (const { id, name } of names) ids.set(name, [...(ids.get(name) ?? []), id]);
   const spellings = [...ids.keys()];
-  const find = phraseFinder(spellings);
+  const matcher = createMatcher(spellings);
   return (text) => {
-    const hits = find(foldText(text)).sort((a, b) => a.start - b.start || b.end - a.end);
+    const hits = matcher.findAll(foldText(text)).sort((a, b) => a.start - b.start || b.end - a.end);
     const found = new Map<string, Set<string>>();
     let end = -1;
     for (const hit of hits) {
       if (hit.start < end) continue;
       end = hit.end;
-      const spelling = spellings[hit.phrase] ?? '';
+      const spelling = spellings[hit.pattern] ?? '';
       for (const id of ids.get(spelling) ?? []) found.set(id, (found.get(id) ?? new Set()).add(spelling));
     }
     return [...found].map(([id, words]) => ({ id, words: [...words] }));

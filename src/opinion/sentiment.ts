@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import type { Hit } from '#src/lang/matcher.ts';
 import { type Scan, wordsOf } from './cues.ts';
 import type { Grams } from './features.ts';
 import { type Counted, type LinearModel, logOdds, sigmoid } from './linear-model.ts';
-import type { Hit } from './phrases.ts';
 import type { TopicLabel } from './topics.ts';
 
 /** The shape of `rules/opinion/lexicon.yaml`. */

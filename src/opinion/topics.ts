@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import type { Hit } from '#src/lang/matcher.ts';
 import { nearHits, type Scan, wordsOf } from './cues.ts';
 import { sigmoid } from './linear-model.ts';
-import type { Hit } from './phrases.ts';
 
 const cueSchema = z.strictObject({
   weight: z.number(),

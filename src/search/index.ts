@@ -5,4 +5,4 @@ export { compileRules, type Matcher, type Rule } from './matcher.ts';
 export { parseQuery } from './parse.ts';
 export { openPostgresSearch } from './postgres/engine.ts';
 export { format, type Query, QuerySyntaxError } from './query.ts';
-export { startOfShanghaiDay } from './values.ts';
+export { instantOf, startOfShanghaiDay } from './values.ts';

@@ -3,10 +3,10 @@ import { Converter } from 'opencc-js/t2cn';
 /** What a UTF-16 unit is to the tokeniser. */
 export const kindOf = { separator: 0, han: 1, word: 2, emoji: 3, slow: 4, extend: 5 } as const;
 
-/** `kinds[unit]` and, for Han and word units, the folded unit. Surrogates and units that fold to several are `slow`. */
+/** For each UTF-16 unit its kind and, for Han and word units, what it folds to. Surrogates and units that fold to several are `slow`. */
 export interface TokenTables {
   readonly kinds: Uint8Array;
-  readonly folded: Uint16Array;
+  readonly folded: readonly string[];
   /** Characters outside the table, one code point at a time. */
   simplify(character: string): string;
 }
@@ -72,13 +72,13 @@ function build(): TokenTables {
   const map = simplifications();
   const simplify = (character: string) => map.get(character) ?? character;
   const kinds = new Uint8Array(0x10000);
-  const folded = new Uint16Array(0x10000);
+  const folded: string[] = [];
   for (let unit = 0; unit < 0x10000; unit += 1) {
     const character = String.fromCharCode(unit);
     const plainHan = unit >= 0x4e00 && unit <= 0x9fff;
     const result = plainHan ? simplify(character) : foldWith(simplify, character);
-    folded[unit] = result.charCodeAt(0);
     kinds[unit] = plainHan && result.length === 1 ? kindOf.han : kindOfUnit(unit, character, result);
+    folded.push(kinds[unit] === kindOf.han || kinds[unit] === kindOf.word ? result : '');
   }
   return { kinds, folded, simplify };
 }

@@ -73,18 +73,6 @@ function cutSegment(cut: Cut, text: string, start: number, tables: TokenTables):
   return end;
 }
 
-const single: string[] = [];
-
-/** Strings of one unit are made once: a long text holds thousands. */
-function unitString(unit: number): string {
-  let text = single[unit];
-  if (text === undefined) {
-    text = String.fromCharCode(unit);
-    single[unit] = text;
-  }
-  return text;
-}
-
 export function tokenize(text: string): Tokens {
   const tables = tokenTables();
   const { kinds, folded } = tables;
@@ -97,8 +85,8 @@ export function tokenize(text: string): Tokens {
       index = cutSegment(cut, text, index, tables);
       continue;
     }
-    if (kind === kindOf.han) addToken(cut, unitString(folded[unit] ?? 0), index, index + 1);
-    else if (kind === kindOf.word) addToRun(cut, unitString(folded[unit] ?? 0), index, index + 1);
+    if (kind === kindOf.han) addToken(cut, folded[unit] ?? '', index, index + 1);
+    else if (kind === kindOf.word) addToRun(cut, folded[unit] ?? '', index, index + 1);
     else endRun(cut);
     index += 1;
   }

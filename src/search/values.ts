@@ -62,3 +62,13 @@ export function startOfShanghaiDay(day: string): Date | undefined {
   const local = midnight.getTime();
   return new Date(local - shanghaiAhead(local - shanghaiAhead(local)));
 }
+
+const INSTANT = /^(\d{4}-\d{2}-\d{2})[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?$/i;
+
+/** An ISO 8601 day or instant, or undefined where the text is neither. Without an offset it is meant in Asia/Shanghai. */
+export function instantOf(text: string): Date | undefined {
+  const [whole, day = '', zone] = INSTANT.exec(text) ?? [];
+  if (whole === undefined) return startOfShanghaiDay(text);
+  const instant = new Date(zone === undefined ? `${text.replace(' ', 'T')}+08:00` : text.replace(' ', 'T'));
+  return startOfShanghaiDay(day) === undefined || Number.isNaN(instant.getTime()) ? undefined : instant;
+}

@@ -2,7 +2,7 @@ import { authorsOf, bylineLines, labelled } from './bylines.ts';
 import { dateInUrl, findDate } from './dates.ts';
 import { all, lineOf, metaContent, type PageDocument, type PageElement, textOf } from './dom.ts';
 import type { ArticleRules } from './extraction-rules.ts';
-import { jsonLd, listOf, textValue, type Thing } from './structured.ts';
+import { jsonLd, listOf, type Thing, textValue } from './structured.ts';
 
 export interface ArticleMeta {
   readonly title: string | null;
@@ -26,7 +26,11 @@ export function articleMeta(document: PageDocument, url: string | undefined, rul
   return {
     title,
     author: authorOf(document, best, bylines, rules),
-    outlet: labelled(bylines, rules.labels.outlet, rules) ?? classed(document, rules.classes.outlet) ?? metaContent(document, rules.meta.outlet) ?? null,
+    outlet:
+      labelled(bylines, rules.labels.outlet, rules) ??
+      classed(document, rules.classes.outlet) ??
+      metaContent(document, rules.meta.outlet) ??
+      null,
     publishedAt: dateOf(document, best, bylines, lines, url, rules),
     language: languageOf(document),
     bylines: new Set(bylines),
@@ -66,7 +70,11 @@ function authorOf(document: PageDocument, thing: Thing | undefined, bylines: rea
   const stated = authorsOf(people.join('、'), rules);
   if (stated !== undefined) return stated;
   const written = labelled(bylines, rules.labels.author, rules);
-  const candidates = [written, metaContent(document, rules.meta.author), lineOf(document.querySelector('[rel="author"], [itemprop="author"]'), 100)];
+  const candidates = [
+    written,
+    metaContent(document, rules.meta.author),
+    lineOf(document.querySelector('[rel="author"], [itemprop="author"]'), 100),
+  ];
   for (const candidate of [...candidates, classed(document, rules.classes.author)]) {
     const author = authorsOf(candidate ?? '', rules);
     if (author !== undefined) return author;

@@ -19,7 +19,9 @@ export function attributesIn(root: PageElement): Record<string, string> {
 /** All pairs in the order of the page, not yet cleaned. */
 export function* pairsIn(root: PageElement): Generator<readonly [string, string]> {
   for (const row of all(root, 'tr')) {
-    const cells = [...row.children].filter((cell) => cell.tagName === 'TH' || cell.tagName === 'TD').map((cell) => lineOf(cell, LONGEST_VALUE + 1));
+    const cells = [...row.children]
+      .filter((cell) => cell.tagName === 'TH' || cell.tagName === 'TD')
+      .map((cell) => lineOf(cell, LONGEST_VALUE + 1));
     // Rows with two pairs side by side are common in Chinese specification tables.
     if (cells.length % 2 === 0) for (let at = 0; at < cells.length; at += 2) yield [cells[at] ?? '', cells[at + 1] ?? ''];
   }

@@ -54,7 +54,9 @@ export function labelled(lines: readonly string[], labels: readonly string[], ru
 /** Up to the next label, date, bracket or bar; blanks end Chinese values, but not Latin names. */
 function valueAt(rest: string, rules: ArticleRules): string | undefined {
   const { outlet, author, editor, date } = rules.labels;
-  const next = new RegExp(`[\\s（(【\\[|丨,，;；]*(?:${alternatives([...outlet, ...author, ...editor, ...date])})\\s*[:：丨]`, 'u').exec(rest);
+  const next = new RegExp(`[\\s（(【\\[|丨,，;；]*(?:${alternatives([...outlet, ...author, ...editor, ...date])})\\s*[:：丨]`, 'u').exec(
+    rest,
+  );
   const piece = (next === null ? rest : rest.slice(0, next.index)).split(/[|丨）)】\]。;；]|(?:19|20)\d{2}\s*[-年/.]/u)[0] ?? '';
   const chinese = /^\s*[《“"]?\p{Script=Han}/u.test(piece);
   const value = (chinese ? chineseValue(piece) : piece).replace(/^[《“"\s]+|[》”"\s,，、]+$/gu, '');
@@ -80,7 +82,7 @@ export function authorsOf(text: string, rules: ArticleRules): string | undefined
     .replace(new RegExp(`^(?:${alternatives(rules.labels.author)})\\s*[:：丨]?\\s*`, 'u'), '')
     .replace(/\s+/g, ' ')
     .trim();
-  if (author.length < 2 || author.length > 80 || /^https?:|@\w|^\W*$/.test(author)) return undefined;
+  if (author.length < 2 || author.length > 80 || /^https?:|@\w|^\P{L}*$/u.test(author)) return undefined;
   if (findDate(author) !== undefined || rules.notAuthors.includes(author.toLowerCase())) return undefined;
   return author;
 }

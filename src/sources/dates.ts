@@ -1,8 +1,14 @@
 const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
 const TIME = String.raw`(?:[T\s,，]{0,3}(?:at\s+)?(上午|下午|晚上|凌晨|中午)?\s*(\d{1,2})[:：时](\d{1,2})(?:[:：分](\d{1,2}))?(?:[.,]\d+)?秒?分?\s*([ap]\.?m\.?)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?)?`;
-const YEAR_FIRST = new RegExp(String.raw`(?<!\d)((?:19|20)\d{2})\s*[-/.年_]\s*(\d{1,2})\s*[-/.月_]\s*(\d{1,2})(?!\d)\s*[日号]?${TIME}`, 'i');
+const YEAR_FIRST = new RegExp(
+  String.raw`(?<!\d)((?:19|20)\d{2})\s*[-/.年_]\s*(\d{1,2})\s*[-/.月_]\s*(\d{1,2})(?!\d)\s*[日号]?${TIME}`,
+  'i',
+);
 const COMPACT = /(?<!\d)((?:19|20)\d{2})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?)?(?!\d)/;
-const DAY_FIRST = new RegExp(String.raw`(?<!\d)(\d{1,2})(?:st|nd|rd|th|\.)?\s*(?:of\s+)?[-\s]?\s*([a-z]{3,9})\.?,?[-\s]*((?:19|20)\d{2})(?!\d)${TIME}`, 'i');
+const DAY_FIRST = new RegExp(
+  String.raw`(?<!\d)(\d{1,2})(?:st|nd|rd|th|\.)?\s*(?:of\s+)?[-\s]?\s*([a-z]{3,9})\.?,?[-\s]*((?:19|20)\d{2})(?!\d)${TIME}`,
+  'i',
+);
 const MONTH_FIRST = new RegExp(String.raw`([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+((?:19|20)\d{2})(?!\d)${TIME}`, 'i');
 const NUMBERS_LAST = new RegExp(String.raw`(?<!\d)(\d{1,2})[/.](\d{1,2})[/.]((?:19|20)\d{2})(?!\d)${TIME}`, 'i');
 
@@ -57,7 +63,8 @@ function isoOf(parts: Parts, zone: string): string | undefined {
   const [half, hour, minute, second, meridiem, ownZone] = parts.rest;
   const clock = [hourOf(hour ?? '0', half, meridiem), Number(minute ?? 0), Number(second ?? 0)];
   const [year, month, day] = [Number(parts.year), Number(parts.month), Number(parts.day)];
-  if (!Number.isInteger(year) || !(month >= 1 && month <= 12) || !(day >= 1) || day > new Date(Date.UTC(year, month, 0)).getUTCDate()) return undefined;
+  if (!Number.isInteger(year) || !(month >= 1 && month <= 12) || !(day >= 1) || day > new Date(Date.UTC(year, month, 0)).getUTCDate())
+    return undefined;
   const time = clock.every((value, at) => value <= (at === 0 ? 23 : 59)) ? clock : [0, 0, 0];
   const two = (value: number) => String(value).padStart(2, '0');
   return `${year}-${two(month)}-${two(day)}T${time.map(two).join(':')}${zoneOf(ownZone, zone)}`;

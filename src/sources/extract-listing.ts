@@ -1,11 +1,11 @@
+import { attributesIn } from './attributes.ts';
 import { first, lineOf, metaContent, type PageDocument, parsePage, textOf } from './dom.ts';
-import { type ExtractionRules, extractionRules } from './extraction-rules.ts';
 import type { ExtractOptions } from './extract-article.ts';
+import { type ExtractionRules, extractionRules } from './extraction-rules.ts';
 import { baseOf, imagesIn } from './links.ts';
 import { guessed, shopOf } from './listing-guess.ts';
 import { type ListingFacts, structuredListing } from './listing-structured.ts';
 import { parsePrice } from './price.ts';
-import { attributesIn } from './attributes.ts';
 import { sellerFacts } from './seller-facts.ts';
 
 /** A listing as far as the page gives it away; unknown fields are null. */

@@ -1,5 +1,19 @@
+export { type ExtractedArticle, extractArticle } from './extract-article.ts';
+export { type ExtractedListing, extractListing } from './extract-listing.ts';
 export { findPlugin } from './registry.ts';
-export { addTargets, countSources, finishRunIfDone, hasSampleSources, isAddressPending, listSources, runSource, type SourceInput, saveSource, sourceGrades, startDueRuns } from './run.ts';
+export {
+  addTargets,
+  countSources,
+  finishRunIfDone,
+  hasSampleSources,
+  isAddressPending,
+  listSources,
+  runSource,
+  type SourceInput,
+  saveSource,
+  sourceGrades,
+  startDueRuns,
+} from './run.ts';
 export type { CollectedItem } from './schemas.ts';
 export type { FetchTarget, Page, ParseResult } from './source.ts';
 export {

@@ -44,7 +44,9 @@ export function linksBy(document: PageDocument, rule: LinkRule, base: string): F
 export function imagesIn(root: PageElement | PageDocument, base: string, limit = 30): string[] {
   const found = new Set<string>();
   for (const image of all(root, 'img')) {
-    const link = ['data-original', 'data-src', 'data-lazy-src', 'data-url', 'src'].map((name) => image.getAttribute(name)).find((value) => isPicture(value));
+    const link = ['data-original', 'data-src', 'data-lazy-src', 'data-url', 'src']
+      .map((name) => image.getAttribute(name))
+      .find((value) => isPicture(value));
     const url = absoluteUrl(link, base);
     if (url !== undefined) found.add(url);
     if (found.size >= limit) break;

@@ -38,11 +38,22 @@ function isForeign(element: PageElement, rules: ListingRules): boolean {
 function namesOf(element: PageElement): string[] {
   const text = `${element.getAttribute('class') ?? ''} ${element.id} ${element.getAttribute('itemprop') ?? ''}`;
   const wholes = text.toLowerCase().split(/\s+/).filter(Boolean);
-  return [...wholes, ...text.replace(/([a-z])([A-Z])/g, '$1-$2').toLowerCase().split(/[\s_-]+/)];
+  return [
+    ...wholes,
+    ...text
+      .replace(/([a-z])([A-Z])/g, '$1-$2')
+      .toLowerCase()
+      .split(/[\s_-]+/),
+  ];
 }
 
 /** The first fitting element whose names hold one of the words, in the order of the words. */
-function byWords(document: PageDocument, words: readonly string[], rules: ListingRules, fits: (element: PageElement) => boolean): PageElement | undefined {
+function byWords(
+  document: PageDocument,
+  words: readonly string[],
+  rules: ListingRules,
+  fits: (element: PageElement) => boolean,
+): PageElement | undefined {
   for (const word of words) {
     const candidates = all(document, `[class*="${word}" i], [id*="${word}" i], [itemprop="${word}"]`).slice(0, 40);
     const found = candidates.find((element) => namesOf(element).includes(word) && !isForeign(element, rules) && fits(element));
@@ -78,7 +89,9 @@ function shopLink(document: PageDocument, base: string, rules: ListingRules): Li
   const anchor = box === undefined ? undefined : box.tagName === 'A' ? box : first(box, 'a[href]');
   if (anchor !== undefined && hasName(anchor)) return shopOf(anchor, base);
   const path = new RegExp(rules.paths.shop, 'i');
-  const link = all(document, 'a[href]').find((each) => path.test(URL.parse(each.getAttribute('href') ?? '', base)?.pathname ?? '') && hasName(each) && !isForeign(each, rules));
+  const link = all(document, 'a[href]').find(
+    (each) => path.test(URL.parse(each.getAttribute('href') ?? '', base)?.pathname ?? '') && hasName(each) && !isForeign(each, rules),
+  );
   if (link !== undefined) return shopOf(link, base);
   return box === undefined ? undefined : { seller: withoutLabel(lineOf(box)) };
 }
@@ -112,7 +125,11 @@ function stockOf(document: PageDocument, rules: ListingRules): 'InStock' | 'OutO
   const price = byWords(document, rules.classes.price, rules, (element) => lineOf(element).length <= 120);
   const buttons = all(document, 'button, input[type="submit"], a[class*="btn"], a[class*="button"], a[class*="buy"], a[class*="cart"]');
   const own = buttons.filter((element) => !isForeign(element, rules)).slice(0, 60);
-  const texts = [lineOf(box), lineOf(price), ...own.map((element) => `${element.textContent} ${element.getAttribute('value') ?? ''}`.slice(0, 120))];
+  const texts = [
+    lineOf(box),
+    lineOf(price),
+    ...own.map((element) => `${element.textContent} ${element.getAttribute('value') ?? ''}`.slice(0, 120)),
+  ];
   const lower = texts.map((text) => text.toLowerCase());
   if (lower.some((text) => says(text, rules.outOfStock))) return 'OutOfStock';
   return lower.some((text) => says(text, rules.inStock)) ? 'InStock' : undefined;
@@ -125,7 +142,12 @@ function imagesOf(document: PageDocument, base: string, rules: ListingRules): st
 }
 
 function descriptionOf(document: PageDocument, rules: ListingRules): string | undefined {
-  const element = byWords(document, rules.classes.description, rules, (each) => textOf(each).length >= 10 && first(each, 'h1') === undefined);
+  const element = byWords(
+    document,
+    rules.classes.description,
+    rules,
+    (each) => textOf(each).length >= 10 && first(each, 'h1') === undefined,
+  );
   return element === undefined ? undefined : withoutForeign(element, rules);
 }
 

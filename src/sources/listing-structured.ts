@@ -2,7 +2,7 @@ import { all, metaContent, type PageDocument, parsePage, textOf } from './dom.ts
 import type { ExtractionRules } from './extraction-rules.ts';
 import { absoluteUrl } from './links.ts';
 import { parsePrice } from './price.ts';
-import { jsonLd, listOf, membersOf, microdata, textValue, type Thing } from './structured.ts';
+import { jsonLd, listOf, membersOf, microdata, type Thing, textValue } from './structured.ts';
 
 /** What is known of a listing; a missing member is unknown. */
 export interface ListingFacts {
@@ -44,13 +44,19 @@ function productFacts(product: Thing | undefined, base: string, rules: Extractio
   const price = priceOf(offer, rules);
   const seller = listOf(offer['seller'] ?? offer['offeredBy'] ?? members['seller'])[0];
   const shopUrl = absoluteUrl(asText(membersOf(seller)['url']), base);
-  const images = listOf(members['image']).flatMap((image) => absoluteUrl(asText(membersOf(image)['url'] ?? membersOf(image)['contentUrl'] ?? image), base) ?? []);
+  const images = listOf(members['image']).flatMap(
+    (image) => absoluteUrl(asText(membersOf(image)['url'] ?? membersOf(image)['contentUrl'] ?? image), base) ?? [],
+  );
   return withoutGaps({
     title: textValue(members['name']),
     ...price,
     seller: typeof seller === 'string' && seller.startsWith('http') ? undefined : textValue(membersOf(seller)['name'] ?? seller),
     shopUrl,
-    sku: textValue(offer['sku']) ?? textValue(members['sku']) ?? textValue(members['productID'])?.replace(/^(sku|mpn|isbn):/i, '') ?? textValue(members['mpn']),
+    sku:
+      textValue(offer['sku']) ??
+      textValue(members['sku']) ??
+      textValue(members['productID'])?.replace(/^(sku|mpn|isbn):/i, '') ??
+      textValue(members['mpn']),
     availability: availabilityOf(textValue(offer['availability'] ?? members['availability'])),
     images: images.length === 0 ? undefined : [...new Set(images)],
     description: plainText(textValue(members['description'])),
@@ -86,9 +92,25 @@ function priceOf(offer: Readonly<Record<string, unknown>>, rules: ExtractionRule
 }
 
 function availabilityOf(text: string | undefined): 'InStock' | 'OutOfStock' | undefined {
-  const name = text?.replace(/^.*[/#:]/, '').replace(/[\s_-]/g, '').toLowerCase() ?? '';
+  const name =
+    text
+      ?.replace(/^.*[/#:]/, '')
+      .replace(/[\s_-]/g, '')
+      .toLowerCase() ?? '';
   if (['outofstock', 'soldout', 'discontinued', 'oos'].includes(name)) return 'OutOfStock';
-  return ['instock', 'instoreonly', 'limitedavailability', 'onlineonly', 'presale', 'preorder', 'backorder', 'available', 'madetoorder'].includes(name) ? 'InStock' : undefined;
+  return [
+    'instock',
+    'instoreonly',
+    'limitedavailability',
+    'onlineonly',
+    'presale',
+    'preorder',
+    'backorder',
+    'available',
+    'madetoorder',
+  ].includes(name)
+    ? 'InStock'
+    : undefined;
 }
 
 function propertiesOf(members: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> | undefined {

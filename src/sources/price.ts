@@ -30,9 +30,12 @@ export function parsePrice(text: string, rules: PriceRules, hint?: string): Pric
   const plain = text.normalize('NFKC').replaceAll('￥', '¥').slice(0, 400);
   const currencyOfText = signIn(hint?.normalize('NFKC') ?? '', rules) ?? signIn(plain, rules) ?? null;
   const candidates = candidatesIn(plain, rules);
-  const best = candidates.toSorted((a, b) => a.rank - b.rank || Number(b.currency !== undefined) - Number(a.currency !== undefined) || a.start - b.start)[0];
+  const best = candidates.toSorted(
+    (a, b) => a.rank - b.rank || Number(b.currency !== undefined) - Number(a.currency !== undefined) || a.start - b.start,
+  )[0];
   if (best === undefined) return { amount: null, currency: rules.noPrice.some((word) => plain.includes(word)) ? null : currencyOfText };
-  if (best.rank === 1 && rules.noPrice.some((word) => plain.includes(word)) && best.currency === undefined) return { amount: null, currency: null };
+  if (best.rank === 1 && rules.noPrice.some((word) => plain.includes(word)) && best.currency === undefined)
+    return { amount: null, currency: null };
   const range = rangeAt(plain, best, candidates, rules);
   const unit = best.unit ?? candidates.find((each) => each.start === best.end + 1)?.unit;
   return {
@@ -55,8 +58,12 @@ function candidatesIn(text: string, rules: PriceRules): Candidate[] {
     const [start, end] = [match.index, match.index + match[0].trimEnd().length];
     const before = text.slice(Math.max(0, start - 14), start);
     const after = text.slice(end, end + 14);
-    if (/^\s*(%|折|件|人|次|期|年|月|天|小时|评价|条|g\b|kg\b|ml\b|克|毫升)/i.test(after) && signIn(before.slice(-4), rules) === undefined) continue;
-    const currency = signIn(before.trimEnd().slice(-4), rules, 'end') ?? signIn(after.trimStart(), rules, 'start') ?? (match[4] === undefined ? undefined : 'CNY');
+    if (/^\s*(%|折|件|人|次|期|年|月|天|小时|评价|条|g\b|kg\b|ml\b|克|毫升)/i.test(after) && signIn(before.slice(-4), rules) === undefined)
+      continue;
+    const currency =
+      signIn(before.trimEnd().slice(-4), rules, 'end') ??
+      signIn(after.trimStart(), rules, 'start') ??
+      (match[4] === undefined ? undefined : 'CNY');
     const unit = /^\s*(?:元|块|圆|¥)?\s*(?:\/|每|一)\s*(\d*\s*[\p{L}]{1,6}?)(?=$|[\s,，。;；)）(（~-])/iu.exec(after)?.[1];
     found.push({ value, currency, unit: unit?.replace(/\s/g, ''), start, end, rank: rankOf(before, rules) });
   }
@@ -112,13 +119,19 @@ function signIn(text: string, rules: PriceRules, where: 'start' | 'end' | 'anywh
 
 function rankOf(before: string, rules: PriceRules): number {
   const lower = before.toLowerCase();
-  const nearest = (words: readonly string[]) => Math.max(...words.map((word) => (lower.lastIndexOf(word) < 0 ? -1 : lower.lastIndexOf(word) + word.length)));
+  const nearest = (words: readonly string[]) =>
+    Math.max(...words.map((word) => (lower.lastIndexOf(word) < 0 ? -1 : lower.lastIndexOf(word) + word.length)));
   const places = [nearest(rules.current), -1, nearest(rules.former), nearest(rules.partial)];
   const last = Math.max(...places);
   return last < 0 ? 1 : places.indexOf(last);
 }
 
-function rangeAt(text: string, best: Candidate, candidates: readonly Candidate[], rules: PriceRules): readonly [string | null, string | null] | undefined {
+function rangeAt(
+  text: string,
+  best: Candidate,
+  candidates: readonly Candidate[],
+  rules: PriceRules,
+): readonly [string | null, string | null] | undefined {
   const next = candidates.find((each) => each.start > best.start);
   const between = next === undefined ? '' : text.slice(best.end, next.start);
   if (next !== undefined && /^\s*[元¥$€£]?\s*(-|~|–|—|至|到|to)\s*[元¥$€£]?\s*$/i.test(between)) {

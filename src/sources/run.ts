@@ -1,13 +1,28 @@
 import { z } from 'zod';
+import { recordAudit } from '#src/audit/index.ts';
 import type { Context } from '#src/base/context.ts';
 import { ConflictError, InvalidError, NotFoundError } from '#src/base/errors.ts';
 import { newId } from '#src/base/ids.ts';
-import { recordAudit } from '#src/audit/index.ts';
 import { inTransaction } from '#src/db/index.ts';
 import { enqueue } from '#src/queue/index.ts';
 import { findPlugin } from './registry.ts';
 import type { FetchTarget } from './source.ts';
-import { allSources, countHealth, dueSources, failedPages, insertPages, insertRun, pendingAddress, type RunRow, type SourceRow, sourceById, tallyRun, updateRun, updateSource, upsertSource } from './store.ts';
+import {
+  allSources,
+  countHealth,
+  dueSources,
+  failedPages,
+  insertPages,
+  insertRun,
+  pendingAddress,
+  type RunRow,
+  type SourceRow,
+  sourceById,
+  tallyRun,
+  updateRun,
+  updateSource,
+  upsertSource,
+} from './store.ts';
 import type { SourceView } from './views.ts';
 
 export const sourceInputSchema = z.object({
@@ -29,10 +44,16 @@ export async function saveSource(ctx: Context, input: SourceInput): Promise<void
   const source = sourceInputSchema.parse(input);
   const plugin = findPlugin(source.plugin);
   const config = plugin.configSchema.safeParse(source.config);
-  if (!config.success) throw new InvalidError(`Source ${source.id}: the settings do not fit plug-in ${plugin.id}: ${z.prettifyError(config.error)}`);
+  if (!config.success)
+    throw new InvalidError(`Source ${source.id}: the settings do not fit plug-in ${plugin.id}: ${z.prettifyError(config.error)}`);
   await inTransaction(ctx, async (tx) => {
     await upsertSource(tx.db, source);
-    await recordAudit(tx, { action: 'source.save', entityType: 'source', entityId: source.id, data: { plugin: source.plugin, url: source.url } });
+    await recordAudit(tx, {
+      action: 'source.save',
+      entityType: 'source',
+      entityId: source.id,
+      data: { plugin: source.plugin, url: source.url },
+    });
   });
 }
 
@@ -41,7 +62,12 @@ const MAX_PAGES = 5_000;
 const MAX_DEPTH = 60;
 
 /** Puts addresses into the frontier of a run, each once, and asks for the new ones. @returns how many were new */
-export async function addTargets(ctx: Context, run: Pick<RunRow, 'id' | 'sourceId'>, targets: readonly FetchTarget[], depth: number): Promise<number> {
+export async function addTargets(
+  ctx: Context,
+  run: Pick<RunRow, 'id' | 'sourceId'>,
+  targets: readonly FetchTarget[],
+  depth: number,
+): Promise<number> {
   if (depth > MAX_DEPTH) return 0;
   const { pending, done, failed } = await tallyRun(ctx.db, run.id);
   const room = MAX_PAGES - (pending + done + failed);
@@ -86,7 +112,11 @@ export async function startDueRuns(ctx: Context): Promise<number> {
     } catch (error) {
       ctx.log.error({ err: error, sourceId: source.id }, 'source could not be started');
       const retryAt = new Date(ctx.clock.now().getTime() + source.intervalMinutes * 60_000);
-      await updateSource(ctx.db, source.id, { nextRunAt: retryAt, health: 'failing', healthReason: error instanceof Error ? error.message : String(error) });
+      await updateSource(ctx.db, source.id, {
+        nextRunAt: retryAt,
+        health: 'failing',
+        healthReason: error instanceof Error ? error.message : String(error),
+      });
     }
   }
   return started;
@@ -115,7 +145,14 @@ export async function finishRunIfDone(ctx: Context, run: RunRow): Promise<boolea
   if (tally.pending > 0 || run.state !== 'running') return false;
   const now = ctx.clock.now();
   const health = await healthOf(ctx, run.id);
-  await updateRun(ctx.db, run.id, { state: 'finished', finishedAt: now, pages: tally.done + tally.failed, failed: tally.failed, items: tally.items, reason: health.healthReason });
+  await updateRun(ctx.db, run.id, {
+    state: 'finished',
+    finishedAt: now,
+    pages: tally.done + tally.failed,
+    failed: tally.failed,
+    items: tally.items,
+    reason: health.healthReason,
+  });
   await updateSource(ctx.db, run.sourceId, { ...health, ...(health.health === 'failing' ? {} : { lastGoodAt: now }) });
   return true;
 }
@@ -123,7 +160,13 @@ export async function finishRunIfDone(ctx: Context, run: RunRow): Promise<boolea
 function viewOf(row: SourceRow): SourceView {
   const { config: _config, lastRunAt, lastGoodAt, nextRunAt, health, ...rest } = row;
   const text = (at: Date | null) => at?.toISOString() ?? null;
-  return { ...rest, health: health as SourceView['health'], lastRunAt: text(lastRunAt), lastGoodAt: text(lastGoodAt), nextRunAt: text(nextRunAt) };
+  return {
+    ...rest,
+    health: health as SourceView['health'],
+    lastRunAt: text(lastRunAt),
+    lastGoodAt: text(lastGoodAt),
+    nextRunAt: text(nextRunAt),
+  };
 }
 
 export async function listSources(ctx: Context): Promise<SourceView[]> {

@@ -30,4 +30,3 @@ export function sellerFacts(root: PageElement, rules: ListingRules): SellerFacts
 function looksLikeCompany(name: string): boolean {
   return /(公司|合作社|厂|商行|经营部|个体|工作室|店|中心|集团|企业|农场|茶庄|商贸)/.test(name);
 }
-

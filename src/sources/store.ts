@@ -55,7 +55,13 @@ export async function updateRun(db: Db, id: string, changes: Partial<typeof sour
 
 /** @returns the pages that were new to their run */
 export async function insertPages(db: Db, rows: readonly (typeof pages.$inferInsert)[]): Promise<PageRow[]> {
-  return rows.length === 0 ? [] : db.insert(pages).values([...rows]).onConflictDoNothing().returning();
+  return rows.length === 0
+    ? []
+    : db
+        .insert(pages)
+        .values([...rows])
+        .onConflictDoNothing()
+        .returning();
 }
 
 export async function pageById(db: Db, id: string): Promise<PageRow | undefined> {

@@ -26,7 +26,8 @@ function lenientJson(text: string): unknown {
     .replace(/;\s*$/, '')
     .trim();
   // Raw line breaks and tabs within strings are the commonest mistake; outside of strings a blank does the same.
-  for (const candidate of [body, body.replace(/[\u0000-\u001f]+/g, ' '), body.replace(/[\u0000-\u001f]+/g, ' ').replace(/,\s*([}\]])/g, '$1')]) {
+  const oneLine = body.replace(/\p{Cc}+/gu, ' ');
+  for (const candidate of [body, oneLine, oneLine.replace(/,\s*([}\]])/g, '$1')]) {
     try {
       return JSON.parse(candidate);
     } catch {
@@ -56,7 +57,8 @@ function localName(type: string): string {
 export function microdata(document: PageDocument): Thing[] {
   const scopes = all(document, '[itemscope]').slice(0, MAX_THINGS);
   const things = new Map<PageElement, { types: string[]; members: Record<string, unknown> }>();
-  for (const scope of scopes) things.set(scope, { types: (scope.getAttribute('itemtype') ?? '').split(/\s+/).filter(Boolean).map(localName), members: {} });
+  for (const scope of scopes)
+    things.set(scope, { types: (scope.getAttribute('itemtype') ?? '').split(/\s+/).filter(Boolean).map(localName), members: {} });
   for (const element of all(document, '[itemprop]').slice(0, MAX_THINGS * 4)) {
     const owner = things.get(element.parentElement?.closest('[itemscope]') as PageElement);
     const own = things.get(element);

@@ -21,7 +21,7 @@ export const searchEntries = pgTable(
     /** See `terms.ts`. Indexed as a tsvector without positions: those end at 16,383, and 256 for one term. */
     terms: termList('terms').notNull(),
   },
-  (t) => [index('search_entries_at').on(sql`at desc, id desc`), index('search_entries_terms').using('gin', sql`array_to_tsvector(terms)`)],
+  () => [index('search_entries_at').on(sql`at desc, id desc`), index('search_entries_terms').using('gin', sql`array_to_tsvector(terms)`)],
 );
 
 /** What is needed to look at one document exactly, and to show it. */

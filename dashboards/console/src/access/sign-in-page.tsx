@@ -2,17 +2,11 @@ import { useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, useRouter } from '@tanstack/react-router';
 import { Alert, Button, Form, Input } from 'antd';
 import { useState } from 'react';
-import { ApiError } from '../api/client.ts';
 import { type Credentials, sessionKey, signIn } from '../api/session.ts';
 
 import { Entrance } from './entrance.tsx';
 
 const route = getRouteApi('/sign-in');
-
-function refusalText(error: Error): string {
-  if (error instanceof ApiError && (error.status === 401 || error.status === 400)) return '邮箱或密码不正确。';
-  return error.message;
-}
 
 export function SignInPage() {
   const { back } = route.useSearch();
@@ -29,7 +23,7 @@ export function SignInPage() {
       client.removeQueries({ queryKey: sessionKey });
       router.history.push(back ?? '/');
     } catch (error) {
-      setProblem(error instanceof Error ? refusalText(error) : '登录未完成，请重试。');
+      setProblem(error instanceof Error ? error.message : '登录未完成，请重试。');
       setBusy(false);
     }
   };

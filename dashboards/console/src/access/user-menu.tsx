@@ -24,7 +24,7 @@ export function UserMenu() {
     }
   };
   const items = [
-    { key: 'who', disabled: true, label: user.email ?? user.name },
+    { key: 'who', type: 'group' as const, label: user.email ?? user.name },
     { key: 'leave', icon: <LogoutOutlined />, label: '退出登录', onClick: () => void leave() },
   ];
   return (

@@ -3,6 +3,7 @@ import { App } from 'antd';
 import { createContext, type ReactNode, useContext, useState } from 'react';
 import type { AlertView } from '#src/alerts/schemas.ts';
 import { useAcknowledgeAlert } from '../api/alerts.ts';
+import { useMay } from '../api/session.ts';
 import { useProblem } from '../shared/use-problem.tsx';
 import { CaseModal } from './case-modal.tsx';
 import { CloseModal } from './close-modal.tsx';
@@ -35,20 +36,23 @@ export function useAlertVerbs(): VerbsAndDialog {
   const onProblem = useProblem();
   const navigate = useNavigate();
   const acknowledge = useAcknowledgeAlert();
+  const mayWrite = useMay('alerts.write');
+  const mayOpenCase = useMay('cases.write');
   const [closing, setClosing] = useState<AlertView | null>(null);
   const [casing, setCasing] = useState<AlertView | null>(null);
 
   const verbs = {
     acknowledge: (alert: AlertView) =>
+      mayWrite &&
       acknowledge.mutate(
         { id: alert.id, revision: alert.revision },
-        { onSuccess: () => void message.success('已确认'), onError: onProblem },
+        { onSuccess: () => void message.success('已受理'), onError: onProblem },
       ),
-    close: setClosing,
+    close: (alert: AlertView) => mayWrite && setClosing(alert),
     openCase: (alert: AlertView) => {
       const [existing] = alert.caseIds;
-      if (existing === undefined) setCasing(alert);
-      else void navigate({ to: '/cases/$caseId', params: { caseId: existing } });
+      if (existing === undefined) return mayOpenCase && setCasing(alert);
+      void navigate({ to: '/cases/$caseId', params: { caseId: existing } });
     },
   };
   const dialog = (

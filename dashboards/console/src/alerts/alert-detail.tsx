@@ -4,6 +4,7 @@ import { Button } from 'antd';
 import { useEffect, useRef } from 'react';
 import type { AlertDetail } from '#src/alerts/schemas.ts';
 import { useAlert } from '../api/alerts.ts';
+import { useMay } from '../api/session.ts';
 import { ExternalLink } from '../shared/external-link.tsx';
 import { kindNames } from '../shared/labels.ts';
 import { regionText } from '../shared/regions.ts';
@@ -14,6 +15,7 @@ import { useHotkeys } from '../shared/use-hotkeys.ts';
 import { useAlertActions } from './alert-actions.tsx';
 import { StateTag, VerdictTag } from './alert-row.tsx';
 import { AlertSide } from './alert-side.tsx';
+import { subjectOf } from './alert-subject.ts';
 import { InfringementDetail } from './infringement-detail.tsx';
 import { OpinionDetail } from './opinion-detail.tsx';
 import { verbKeys } from './use-alert-keys.ts';
@@ -22,16 +24,18 @@ const route = getRouteApi('/shell/alerts/$alertId');
 
 function Actions({ alert }: { readonly alert: AlertDetail }) {
   const actions = useAlertActions();
+  const mayWrite = useMay('alerts.write');
+  const mayOpenCase = useMay('cases.write');
   useHotkeys(verbKeys(alert, actions));
   return (
     <div className="detail-actions">
-      <Button type="primary" disabled={alert.state !== 'open'} onClick={() => actions.acknowledge(alert)}>
-        确认 <kbd>A</kbd>
+      <Button type="primary" disabled={!mayWrite || alert.state !== 'open'} onClick={() => actions.acknowledge(alert)}>
+        受理 <kbd>A</kbd>
       </Button>
-      <Button disabled={alert.state === 'closed'} onClick={() => actions.close(alert)}>
+      <Button disabled={!mayWrite || alert.state === 'closed'} onClick={() => actions.close(alert)}>
         关闭… <kbd>X</kbd>
       </Button>
-      <Button onClick={() => actions.openCase(alert)}>
+      <Button disabled={!mayOpenCase && alert.caseIds.length === 0} onClick={() => actions.openCase(alert)}>
         {alert.caseIds.length > 0 ? '查看案件' : '转为案件…'} <kbd>C</kbd>
       </Button>
       <span className="spring" />
@@ -63,7 +67,7 @@ function Head({ alert }: { readonly alert: AlertDetail }) {
           <CloseOutlined />
         </Link>
       </div>
-      <h2 tabIndex={-1}>{alert.title}</h2>
+      <h2 tabIndex={-1}>{subjectOf(alert)}</h2>
       <p className="detail-summary">{alert.summary}</p>
       <div className="detail-meta">
         {place.length > 0 ? <span>{place.join(' · ')}</span> : null}
@@ -98,8 +102,13 @@ export function AlertDetailPane() {
   const { alertId } = route.useParams();
   const query = useAlert(alertId);
   const pane = useRef<HTMLElement>(null);
+  const loaded = query.data !== undefined;
   // biome-ignore lint/correctness/useExhaustiveDependencies: another alert starts at its top
-  useEffect(() => pane.current?.scrollTo({ top: 0 }), [alertId]);
+  useEffect(() => {
+    pane.current?.scrollTo({ top: 0 });
+    // Where the list gives way to the detail, the focus went with it.
+    if (loaded && document.activeElement === document.body) pane.current?.querySelector('h2')?.focus();
+  }, [alertId, loaded]);
   return (
     <section className="alert-detail" aria-label="预警详情" ref={pane}>
       {stateOf(query, 10)}

@@ -12,7 +12,7 @@ interface AlertFiltersProps {
 
 const states = [
   { value: 'open', label: '待处理' },
-  { value: 'acknowledged', label: '已确认' },
+  { value: 'acknowledged', label: '已受理' },
   { value: 'closed', label: '已关闭' },
   { value: 'all', label: '全部' },
 ] as const;

@@ -31,7 +31,7 @@ function WhyEmpty({ search }: { readonly search: AlertSearch }): ReactNode {
     );
   }
   if (search.state === 'acknowledged')
-    return <EmptyState title="没有已确认的预警">确认（A）表示预警已有人处理，确认后会出现在这里。</EmptyState>;
+    return <EmptyState title="没有已受理的预警">受理（A）表示预警已有人处理，受理后会出现在这里。</EmptyState>;
   if (search.state === 'closed') return <EmptyState title="没有已关闭的预警">关闭（X）预警时需要选择原因，关闭后会出现在这里。</EmptyState>;
   if (search.state === 'all')
     return <EmptyState title="还没有预警">采集到的商品和文章经研判发现问题后，会自动生成预警。请确认来源已启用、证书已导入。</EmptyState>;

@@ -33,7 +33,7 @@ export interface AlertRow {
 }
 
 function strongestFirst(a: AlertView, b: AlertView): number {
-  return levelOrder.indexOf(a.level) - levelOrder.indexOf(b.level) || b.lastSeenAt.localeCompare(a.lastSeenAt);
+  return levelOrder.indexOf(a.level) - levelOrder.indexOf(b.level) || b.firstSeenAt.localeCompare(a.firstSeenAt);
 }
 
 /** One row a group, at the place of its first alert, led by its strongest; the groups in `expanded` show all of theirs. */

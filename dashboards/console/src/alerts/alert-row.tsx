@@ -5,6 +5,7 @@ import { provinceText } from '../shared/regions.ts';
 import { CodeTag, LevelTag, SampleTag, ToneTag } from '../shared/tags.tsx';
 import { TimeText } from '../shared/time-text.tsx';
 import { type AlertRow, groupName } from './alert-order.ts';
+import { subjectOf } from './alert-subject.ts';
 
 interface AlertRowItemProps {
   readonly row: AlertRow;
@@ -66,7 +67,7 @@ export function AlertRowItem({ row, selected, onToggle, onSelect }: AlertRowItem
         <LevelTag level={alert.level} />
         <span className="alert-text">
           <span className="alert-title">
-            {alert.title}
+            {subjectOf(alert)}
             <SampleTag sample={alert.sample} />
           </span>
           <span className="alert-summary">{alert.summary}</span>
@@ -77,10 +78,10 @@ export function AlertRowItem({ row, selected, onToggle, onSelect }: AlertRowItem
           <small title={alert.region ?? undefined}>{alert.region === null ? null : provinceText(alert.region)}</small>
         </span>
         <span className="alert-time">
-          <TimeText at={alert.lastSeenAt} show="relative" />
+          <TimeText at={alert.firstSeenAt} show="relative" />
           <small>
             {alert.occurrences > 1 ? `${alert.occurrences} 次 · ` : null}
-            <TimeText at={alert.lastSeenAt} show="absolute" />
+            <TimeText at={alert.firstSeenAt} show="absolute" />
           </small>
         </span>
       </Link>

@@ -64,6 +64,7 @@ export function AlertsPage() {
   return (
     <AlertActionsProvider value={{ ...verbs, go: keys.go }}>
       <div className={`alerts ${openId === null ? '' : 'split'}`}>
+        <title>预警 · 虎符</title>
         <section
           className="alerts-list"
           aria-label="预警列表"

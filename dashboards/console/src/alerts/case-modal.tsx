@@ -3,6 +3,7 @@ import { App, Checkbox, Form, Input, Modal } from 'antd';
 import type { AlertDetail } from '#src/alerts/schemas.ts';
 import { useAlert } from '../api/alerts.ts';
 import { useOpenCase } from '../api/cases.ts';
+import { ApiError } from '../api/client.ts';
 import { stateOf } from '../shared/states.tsx';
 import { LevelTag } from '../shared/tags.tsx';
 import { useProblem } from '../shared/use-problem.tsx';
@@ -40,7 +41,7 @@ function GroupChoice({ alert }: { readonly alert: AlertDetail }) {
 
 function CaseFields({ alert, onDone }: { readonly alert: AlertDetail; onDone(): void }) {
   const [form] = Form.useForm<CaseForm>();
-  const { message } = App.useApp();
+  const { message, modal } = App.useApp();
   const onProblem = useProblem();
   const navigate = useNavigate();
   const openCase = useOpenCase();
@@ -54,7 +55,19 @@ function CaseFields({ alert, onDone }: { readonly alert: AlertDetail; onDone(): 
           onDone();
           void navigate({ to: '/cases/$caseId', params: { caseId: opened.id } });
         },
-        onError: onProblem,
+        onError: (error) => {
+          const running = error instanceof ApiError ? error.details['caseId'] : undefined;
+          if (typeof running !== 'string') return onProblem(error);
+          modal.confirm({
+            title: '同一对象已有办理中的案件',
+            content: '请在该案件中继续办理。',
+            okText: '查看该案件',
+            onOk: () => {
+              onDone();
+              void navigate({ to: '/cases/$caseId', params: { caseId: running } });
+            },
+          });
+        },
       },
     );
 

@@ -5,7 +5,8 @@ import { type CloseReason, useCloseAlert } from '../api/alerts.ts';
 import { closeReasonNames } from '../shared/labels.ts';
 import { useProblem } from '../shared/use-problem.tsx';
 
-const reasons = Object.keys(closeReasonNames).filter((key): key is CloseReason => key in closeReasonNames);
+/** `withdrawn` is missing on purpose: with it the machine takes back what does not hold any more. */
+const reasons: readonly CloseReason[] = ['lawful', 'authorised', 'fair-use', 'false-alarm', 'insufficient', 'handled'];
 const longestNote = 2000;
 
 interface CloseModalProps {
@@ -41,7 +42,9 @@ export function CloseModal({ alert, onDone }: CloseModalProps) {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) submit();
     if (event.target instanceof HTMLTextAreaElement) return;
     const chosen = reasons[Number(event.key) - 1];
-    if (chosen !== undefined) setReason(chosen);
+    if (chosen === undefined) return;
+    setReason(chosen);
+    document.getElementById(`close-${chosen}`)?.focus();
   };
 
   return (
@@ -59,7 +62,7 @@ export function CloseModal({ alert, onDone }: CloseModalProps) {
         <p className="modal-subject">{alert.title}</p>
         <Radio.Group value={reason} onChange={(event) => setReason(event.target.value)} className="reason-list" aria-label="关闭原因">
           {reasons.map((key, index) => (
-            <Radio key={key} value={key} autoFocus={index === 0}>
+            <Radio key={key} id={`close-${key}`} value={key} autoFocus={index === 0}>
               <kbd>{index + 1}</kbd> {closeReasonNames[key]}
             </Radio>
           ))}

@@ -1,5 +1,5 @@
 import { excerptAround, Highlighted } from '../shared/highlight.tsx';
-import { codeNames } from '../shared/labels.ts';
+import { codeNames, evasionNames } from '../shared/labels.ts';
 import { ToneTag } from '../shared/tags.tsx';
 import { type Basis, type Finding, fieldNameOf, fieldTextOf, type Listing } from './infringement-data.ts';
 
@@ -40,13 +40,20 @@ function BasisList({ basis }: { readonly basis: readonly Basis[] }) {
     <div className="finding-part">
       <h4>法律依据</h4>
       <ul className="basis">
-        {basis.map(({ citation, text }) => (
+        {basis.map(({ citation, text, verified }) => (
           <li key={citation}>
             {text === '' ? (
               <span className="basis-plain">{citation}</span>
             ) : (
               <details>
-                <summary>{citation}</summary>
+                <summary>
+                  {citation}
+                  {verified === 'read' ? null : (
+                    <ToneTag tone="warn" title="引用前请核对原文">
+                      {verified === 'excerpt' ? '据摘录' : '待核对'}
+                    </ToneTag>
+                  )}
+                </summary>
                 <p>{text}</p>
               </details>
             )}
@@ -59,6 +66,7 @@ function BasisList({ basis }: { readonly basis: readonly Basis[] }) {
 
 export function FindingCard({ finding, listing, onCheck }: FindingCardProps) {
   const name = codeNames[finding.code] ?? finding.name;
+  const evasion = finding.evasion.flatMap((key) => evasionNames[key] ?? []);
   return (
     <article className={`finding finding-${finding.code.charAt(0)}`}>
       <header>
@@ -70,6 +78,8 @@ export function FindingCard({ finding, listing, onCheck }: FindingCardProps) {
             可补救
           </ToneTag>
         ) : null}
+        {finding.notYet ? <ToneTag tone="warn">证书尚未生效</ToneTag> : null}
+        {evasion.length > 0 ? <ToneTag tone="warn">{`规避写法：${evasion.join('、')}`}</ToneTag> : null}
         <Confidence value={finding.confidence} />
       </header>
       <p className="finding-why">{finding.explanation}</p>

@@ -3,6 +3,8 @@ import { type Json, listOf, numberOf, pairsOf, recordOf, textOf, textsOf } from 
 export interface Basis {
   readonly citation: string;
   readonly text: string;
+  /** How sure the wording is: `read` in the act itself, `excerpt` in a part of it, `memory` still to be checked. */
+  readonly verified: string;
 }
 
 export interface Finding {
@@ -19,6 +21,10 @@ export interface Finding {
   readonly explanation: string;
   readonly measures: readonly string[];
   readonly curable: boolean;
+  /** Used before the first valid day. */
+  readonly notYet: boolean;
+  /** How the name of the mark was disguised. */
+  readonly evasion: readonly string[];
 }
 
 export interface Seller {
@@ -47,20 +53,14 @@ export interface InfringementData {
 }
 
 function basisOf(value: unknown): Basis {
-  if (typeof value === 'string') return { citation: value, text: '' };
-  const { citation, title, text } = recordOf(value);
-  return { citation: textOf(citation) || textOf(title), text: textOf(text) };
+  if (typeof value === 'string') return { citation: value, text: '', verified: 'read' };
+  const { citation, text, verified } = recordOf(value);
+  return { citation: textOf(citation), text: textOf(text), verified: textOf(verified) || 'read' };
 }
 
 function spanOf(value: unknown): Finding['span'] {
   const [start, end] = listOf(value).map(numberOf);
   return typeof start === 'number' && typeof end === 'number' && end > start ? { start, end } : null;
-}
-
-function measureOf(value: unknown): string {
-  if (typeof value === 'string') return value;
-  const { name, text, label } = recordOf(value);
-  return textOf(name) || textOf(label) || textOf(text);
 }
 
 function findingOf(value: unknown): Finding {
@@ -78,10 +78,10 @@ function findingOf(value: unknown): Finding {
       .map(basisOf)
       .filter((basis) => basis.citation !== ''),
     explanation: textOf(data['explanation']),
-    measures: listOf(data['measures'])
-      .map(measureOf)
-      .filter((measure) => measure !== ''),
+    measures: textsOf(data['measures']),
     curable: data['curable'] === true,
+    notYet: data['notYet'] === true,
+    evasion: textsOf(data['evasion']),
   };
 }
 
@@ -102,8 +102,9 @@ export function listingOf(value: unknown): Listing {
     title: textOf(listing['title']),
     description: textOf(listing['description']),
     attributes: pairsOf(listing['attributes']),
-    keywords: textsOf(listing['keywords']),
-    imageTexts: textsOf(listing['imageTexts']),
+    // Findings name these by their place, so that empty ones must stay.
+    keywords: listOf(listing['keywords']).map(textOf),
+    imageTexts: listOf(listing['imageTexts']).map(textOf),
     seller: sellerOf(listing['seller']),
     price: textOf(listing['price']),
     capturedAt: textOf(listing['capturedAt']),

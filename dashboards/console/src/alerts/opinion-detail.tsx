@@ -28,6 +28,7 @@ export function OpinionDetail({ alert }: { readonly alert: AlertDetail }) {
             </p>
           ) : null}
           <ScoreParts parts={data.parts} />
+          {data.missing.length > 0 ? <p className="panel-note">距上一级尚缺：{data.missing.join('；')}</p> : null}
           <p className="opinion-counts">
             <span>
               文章 <b>{data.documents}</b>

@@ -4,9 +4,9 @@ import type { AlertView } from '#src/alerts/schemas.ts';
 import { useHotkeys } from '../shared/use-hotkeys.ts';
 
 export interface AlertVerbs {
-  acknowledge(alert: AlertView): void;
-  close(alert: AlertView): void;
-  openCase(alert: AlertView): void;
+  acknowledge(alert: AlertView): unknown;
+  close(alert: AlertView): unknown;
+  openCase(alert: AlertView): unknown;
 }
 
 /** A, X and C on one alert; those that its state does not allow do nothing. */
@@ -63,7 +63,10 @@ export function useAlertKeys(input: AlertKeysInput): { go(step: 1 | -1): void } 
   };
 
   const move = { j: () => go(1), k: () => go(-1), '?': input.help };
-  const leave = () => void navigate({ to: '/alerts', search: (before) => before });
+  const leave = () => {
+    if (openId !== null) input.select(openId);
+    void navigate({ to: '/alerts', search: (before) => before });
+  };
   const enter = () => {
     if (selectedId !== null) open(selectedId, false);
   };

@@ -7,6 +7,10 @@ import { call } from './client.ts';
 export type DocumentFilter = Omit<DocumentQuery, 'limit' | 'cursor'>;
 export type Trace = AlertDetail['reasons'][number];
 
+interface Explanation {
+  readonly steps: readonly Trace[];
+}
+
 const pageSize = 30;
 
 export function useDocuments(filter: DocumentFilter) {
@@ -32,14 +36,7 @@ export function useDocument(id: string) {
 export function useExplanation(id: string) {
   return useQuery({
     queryKey: ['explain', id],
-    queryFn: async ({ signal }) => {
-      const answer = await call<readonly Trace[] | { readonly items?: readonly Trace[]; readonly reasons?: readonly Trace[] }>(
-        'GET',
-        `/api/explain/${encodeURIComponent(id)}`,
-        { signal },
-      );
-      return 'length' in answer ? answer : (answer.items ?? answer.reasons ?? []);
-    },
+    queryFn: ({ signal }) => call<Explanation>('GET', `/api/explain/${encodeURIComponent(id)}`, { signal }),
     enabled: id !== '',
   });
 }

@@ -25,10 +25,11 @@ export interface Overview {
   readonly sample: boolean;
 }
 
-export function useOverview(everyMilliseconds: number) {
+export function useOverview(everyMilliseconds: number, enabled = true) {
   return useQuery({
     queryKey: ['overview'],
     queryFn: ({ signal }) => call<Overview>('GET', '/api/overview', { signal }),
     refetchInterval: everyMilliseconds,
+    enabled,
   });
 }

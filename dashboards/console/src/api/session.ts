@@ -10,6 +10,8 @@ export interface SessionUser {
 
 export interface Session {
   readonly user: SessionUser | null;
+  /** What the user may do, for example `alerts.write`. */
+  readonly permissions: readonly string[];
   /** No account exists yet: the first one is made on the setup page. */
   readonly setupOpen: boolean;
   /** The stored data contains invented sample data. */
@@ -28,6 +30,11 @@ export function useSession() {
   return useQuery(sessionQuery);
 }
 
+/** Whether the signed-in user has a permission; the API decides in any case, this only hides what it would refuse. */
+export function useMay(permission: string): boolean {
+  return useSession().data?.permissions.includes(permission) ?? false;
+}
+
 export interface Credentials {
   readonly email: string;
   readonly password: string;
@@ -42,9 +49,9 @@ export interface FirstAccount extends Credentials {
   readonly name: string;
 }
 
+/** Makes the first account with the token of the set-up link and signs it in. */
 export async function createFirstAccount(account: FirstAccount): Promise<void> {
   await call('POST', '/api/setup', { body: account });
-  await signIn({ email: account.email, password: account.password });
 }
 
 export function signOut(): Promise<unknown> {

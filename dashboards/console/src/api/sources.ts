@@ -6,10 +6,7 @@ import { call } from './client.ts';
 export function useSources(enabled: boolean) {
   return useQuery({
     queryKey: ['sources'],
-    queryFn: async ({ signal }) => {
-      const answer = await call<Page<SourceView> | readonly SourceView[]>('GET', '/api/sources', { query: { limit: 200 }, signal });
-      return 'items' in answer ? answer.items : answer;
-    },
+    queryFn: async ({ signal }) => (await call<Page<SourceView>>('GET', '/api/sources', { signal })).items,
     enabled,
     refetchInterval: 15_000,
   });

@@ -1,11 +1,12 @@
 import { App, Button } from 'antd';
-import { useClearSample } from '../api/session.ts';
+import { useClearSample, useMay } from '../api/session.ts';
 import { useProblem } from '../shared/use-problem.tsx';
 
 export function SampleBanner() {
   const { modal, message } = App.useApp();
   const onProblem = useProblem();
   const clear = useClearSample();
+  const mayRemove = useMay('sample.remove');
   const ask = () =>
     modal.confirm({
       title: '清除示例数据？',
@@ -21,9 +22,11 @@ export function SampleBanner() {
   return (
     <div className="sample-banner" role="status">
       <span>当前展示的是示例数据（虚构）</span>
-      <Button size="small" onClick={ask} loading={clear.isPending}>
-        清除示例数据
-      </Button>
+      {mayRemove ? (
+        <Button size="small" onClick={ask} loading={clear.isPending}>
+          清除示例数据
+        </Button>
+      ) : null}
     </div>
   );
 }

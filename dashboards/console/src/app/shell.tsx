@@ -6,7 +6,7 @@ import { Link, Outlet } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { UserMenu } from '../access/user-menu.tsx';
 import { useOverview } from '../api/overview.ts';
-import { useSession } from '../api/session.ts';
+import { useMay, useSession } from '../api/session.ts';
 import { Emblem } from './emblem.tsx';
 import { SampleBanner } from './sample-banner.tsx';
 
@@ -16,11 +16,14 @@ interface RoomProps {
   readonly to: '/' | '/alerts' | '/cases' | '/documents';
   readonly icon: ReactNode;
   readonly name: string;
+  readonly permission: string;
   readonly count?: number | undefined;
   readonly countLabel?: string;
 }
 
-function Room({ to, icon, name, count = 0, countLabel = '' }: RoomProps) {
+function Room({ to, icon, name, permission, count = 0, countLabel = '' }: RoomProps) {
+  const may = useMay(permission);
+  if (!may) return null;
   return (
     <li>
       <Link to={to} activeOptions={{ exact: to === '/', includeSearch: false }} className="room" aria-label={name} title={name}>
@@ -37,7 +40,7 @@ function Room({ to, icon, name, count = 0, countLabel = '' }: RoomProps) {
 }
 
 export function Shell() {
-  const overview = useOverview(badgeEvery);
+  const overview = useOverview(badgeEvery, useMay('overview.read'));
   const session = useSession();
   const sample = overview.data?.sample ?? session.data?.sample ?? false;
   return (
@@ -53,10 +56,24 @@ export function Shell() {
           </span>
         </Link>
         <ul>
-          <Room to="/" icon={<DashboardOutlined />} name="总览" />
-          <Room to="/alerts" icon={<AlertOutlined />} name="预警" count={overview.data?.alerts.open} countLabel="待处理预警" />
-          <Room to="/cases" icon={<FolderOpenOutlined />} name="案件" count={overview.data?.cases.overdue} countLabel="超期案件" />
-          <Room to="/documents" icon={<SearchOutlined />} name="检索" />
+          <Room to="/" icon={<DashboardOutlined />} name="总览" permission="overview.read" />
+          <Room
+            to="/alerts"
+            icon={<AlertOutlined />}
+            name="预警"
+            permission="alerts.read"
+            count={overview.data?.alerts.open}
+            countLabel="待处理预警"
+          />
+          <Room
+            to="/cases"
+            icon={<FolderOpenOutlined />}
+            name="案件"
+            permission="cases.read"
+            count={overview.data?.cases.overdue}
+            countLabel="超期案件"
+          />
+          <Room to="/documents" icon={<SearchOutlined />} name="检索" permission="documents.read" />
         </ul>
         <UserMenu />
       </nav>

@@ -12,6 +12,8 @@ export const theme: ThemeConfig = {
     colorError: '#b3261e',
     colorText: '#1b2a31',
     colorTextSecondary: '#55656d',
+    colorTextTertiary: '#55656d',
+    colorTextDescription: '#55656d',
     colorTextPlaceholder: '#6b7a82',
     colorBorder: '#c9d2d6',
     colorBorderSecondary: '#e1e7ea',

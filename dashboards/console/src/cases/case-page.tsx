@@ -46,6 +46,7 @@ export function CasePage() {
   const item = query.data;
   return (
     <div className="page">
+      <title>{`${item?.number ?? '案件'} · 虎符`}</title>
       <nav className="crumbs" aria-label="位置">
         <Link to="/cases">← 案件</Link>
         <Freshness query={query} />

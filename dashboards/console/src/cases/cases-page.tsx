@@ -97,6 +97,7 @@ export function CasesPage() {
   const cases = query.data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <div className="page">
+      <title>案件 · 虎符</title>
       <header className="page-head">
         <h1>案件</h1>
         <Freshness query={query} />

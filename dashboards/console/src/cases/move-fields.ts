@@ -1,4 +1,5 @@
 import type { CaseDetail, TransitionName } from '#src/cases/schemas.ts';
+import { type Json, pairsOf } from '../shared/json.ts';
 
 type Presence = 'absent' | 'optional' | 'required';
 
@@ -35,12 +36,15 @@ const reasons: Readonly<Partial<Record<TransitionName, Readonly<Record<string, s
     'fair-use': '合理使用',
     'false-alarm': '误报',
     insufficient: '证据不足',
-    'time-barred': '超过二年',
+    'time-barred': '超过二年（行政处罚法第三十六条）',
   },
-  return: { 'no-jurisdiction': '不属本机关管辖', insufficient: '材料不足', duplicate: '重复移送', other: '其他' },
-  close: { handled: '已处置', feedback: '已收到反馈', withdrawn: '对方已下架或撤除', other: '其他' },
+  return: { 'wrong-region': '管辖不符', incomplete: '材料不全', 'not-unlawful': '不构成违法' },
+  close: { handled: '已查处并反馈', 'no-result': '查无实据', merged: '并入其他线索' },
 };
 
-export function reasonOptions(name: TransitionName): { value: string; label: string }[] {
-  return Object.entries(reasons[name] ?? {}).map(([value, label]) => ({ value, label }));
+/** The reasons of a move: those the API gives with it, else the usual ones of process P1. */
+export function reasonOptions(move: Json & { readonly name: TransitionName }): { value: string; label: string }[] {
+  const given = pairsOf(move['reasons']);
+  const pairs = given.length > 0 ? given : Object.entries(reasons[move.name] ?? {});
+  return pairs.map(([value, label]) => ({ value, label }));
 }

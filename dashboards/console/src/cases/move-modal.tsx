@@ -33,7 +33,7 @@ function MoveFields({ move }: { readonly move: MoveModalProps['move'] }) {
       )}
       {fields.reason === 'absent' ? null : (
         <Form.Item name="reason" label="原因" rules={needed('请选择原因', fields.reason === 'required')}>
-          <Select options={reasonOptions(move.name)} placeholder="请选择" />
+          <Select options={reasonOptions({ ...move })} placeholder="请选择" />
         </Form.Item>
       )}
       <Form.Item

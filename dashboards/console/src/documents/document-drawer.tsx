@@ -1,6 +1,7 @@
 import { Drawer } from 'antd';
 import type { DocumentDetail } from '#src/documents/schemas.ts';
 import { useDocument, useExplanation } from '../api/documents.ts';
+import { useSources } from '../api/sources.ts';
 import { ExternalLink } from '../shared/external-link.tsx';
 import { documentKindNames, nameIn } from '../shared/labels.ts';
 import { Fact, Facts, Panel } from '../shared/panel.tsx';
@@ -41,6 +42,8 @@ function Versions({ versions }: { readonly versions: DocumentDetail['versions'] 
 
 function Body({ item }: { readonly item: DocumentDetail }) {
   const explanation = useExplanation(item.id);
+  const sources = useSources(true);
+  const source = sources.data?.find(({ id }) => id === item.sourceId)?.name ?? item.sourceId;
   return (
     <>
       <header className="drawer-head">
@@ -52,7 +55,7 @@ function Body({ item }: { readonly item: DocumentDetail }) {
           <Fact name="地址">
             <ExternalLink href={item.url} />
           </Fact>
-          <Fact name="来源">{item.sourceId}</Fact>
+          <Fact name="来源">{source}</Fact>
           <Fact name="地区">{item.region === null ? null : regionText(item.region)}</Fact>
           <Fact name="发布">{item.publishedAt === null ? null : <TimeText at={item.publishedAt} />}</Fact>
           <Fact name="首次采集">
@@ -71,7 +74,7 @@ function Body({ item }: { readonly item: DocumentDetail }) {
       </Panel>
       <Panel title="处理过程">
         {stateOf(explanation, 3)}
-        {explanation.data === undefined ? null : <Reasons reasons={explanation.data} />}
+        {explanation.data === undefined ? null : <Reasons reasons={explanation.data.steps} />}
       </Panel>
     </>
   );

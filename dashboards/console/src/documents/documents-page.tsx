@@ -98,6 +98,7 @@ export function DocumentsPage() {
     });
   return (
     <div className="page documents">
+      <title>检索 · 虎符</title>
       <header className="page-head">
         <h1>检索</h1>
       </header>

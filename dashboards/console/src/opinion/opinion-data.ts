@@ -10,40 +10,24 @@ export interface ScorePart {
 export interface OpinionData {
   readonly parts: readonly ScorePart[];
   readonly hardTriggers: readonly string[];
+  /** What the next higher level still lacks. */
+  readonly missing: readonly string[];
   readonly topics: readonly string[];
   readonly authors: number;
   readonly documents: number;
   readonly negativeShare: number;
 }
 
-const partNames: Readonly<Record<string, string>> = {
-  volume: '声量',
-  burst: '突增',
-  negative: '负面比例',
-  topic: '风险主题',
-  topics: '风险主题',
-  source: '来源分量',
-  sources: '来源分量',
-  spread: '扩散范围',
-};
-
 export function scorePartsOf(value: unknown): ScorePart[] {
   return listOf(value).map((entry) => {
     const part = recordOf(entry);
-    const name = textOf(part['label']) || textOf(part['name']);
     return {
-      name: partNames[name] ?? name,
+      name: textOf(part['name']),
       value: numberOf(part['value']) ?? 0,
       max: numberOf(part['max']) ?? 0,
       why: textOf(part['why']),
     };
   });
-}
-
-function triggerOf(value: unknown): string {
-  if (typeof value === 'string') return value;
-  const { name, text, why } = recordOf(value);
-  return textOf(name) || textOf(text) || textOf(why);
 }
 
 function countOf(value: unknown): number {
@@ -55,8 +39,9 @@ export function opinionDataOf(data: Json): OpinionData {
   return {
     parts: scorePartsOf(data['parts']),
     hardTriggers: listOf(data['hardTriggers'])
-      .map(triggerOf)
+      .map((trigger) => textOf(recordOf(trigger)['name']) || textOf(trigger))
       .filter((trigger) => trigger !== ''),
+    missing: textsOf(data['missing']),
     topics: textsOf(data['topics']),
     authors: countOf(data['authors']),
     documents: countOf(data['documents']),

@@ -39,6 +39,7 @@ export function OverviewPage() {
   const data = query.data;
   return (
     <div className="page overview">
+      <title>总览 · 虎符</title>
       <header className="page-head">
         <h1>总览</h1>
         <Freshness query={query} />

@@ -1,43 +1,44 @@
 import { Drawer } from 'antd';
-import { useRegistryCheck } from '../api/registry.ts';
-import { certificateStatusNames, nameIn } from '../shared/labels.ts';
+import { type RegistryAnswer, useRegistryCheck } from '../api/registry.ts';
+import { certificateStateNames, nameIn } from '../shared/labels.ts';
 import { Fact, Facts } from '../shared/panel.tsx';
-import { EmptyState, stateOf } from '../shared/states.tsx';
+import { stateOf } from '../shared/states.tsx';
 import { ToneTag } from '../shared/tags.tsx';
-import { certificateOf } from './certificate.ts';
 
-function Answer({ answer, number }: { readonly answer: Readonly<Record<string, unknown>>; readonly number: string }) {
-  const certificate = certificateOf(answer);
-  if (certificate === null) {
-    return <EmptyState title="查无此编号">证书登记中没有编号 {number}。可能是伪造，也可能是登记尚未导入。</EmptyState>;
-  }
-  const status = nameIn(certificateStatusNames, certificate.status);
+function validityOf({ validFrom, validTo }: RegistryAnswer): string {
+  return validFrom === undefined || validTo === undefined ? '' : `${validFrom} 至 ${validTo}`;
+}
+
+function Answer({ answer }: { readonly answer: RegistryAnswer }) {
   return (
-    <Facts>
-      <Fact name="证书编号">
-        <span className="mono">{certificate.number}</span>
-      </Fact>
-      <Fact name="状态">{status === '' ? null : <ToneTag tone={certificate.status === 'valid' ? 'good' : 'bad'}>{status}</ToneTag>}</Fact>
-      <Fact name="状态期间">{certificate.statusPeriod}</Fact>
-      <Fact name="有效期">{certificate.validity}</Fact>
-      <Fact name="标志">{certificate.mark}</Fact>
-      <Fact name="持证单位">{certificate.holder}</Fact>
-      <Fact name="信用代码">{certificate.holderUscc}</Fact>
-      <Fact name="认证产品">{certificate.products.join('、')}</Fact>
-      <Fact name="发证机构">{certificate.issuer}</Fact>
-      <Fact name="授权销售方">{certificate.authorisedSellers.join('、')}</Fact>
-    </Facts>
+    <>
+      <p className="modal-subject">{answer.text}</p>
+      <Facts>
+        <Fact name="证书编号">
+          <span className="mono">{answer.number}</span>
+        </Fact>
+        <Fact name="状态">
+          <ToneTag tone={answer.state === 'valid' ? 'good' : 'bad'}>{nameIn(certificateStateNames, answer.state)}</ToneTag>
+        </Fact>
+        <Fact name="标志">{answer.mark?.name}</Fact>
+        <Fact name="品牌">{answer.mark?.brand}</Fact>
+        <Fact name="持证单位">{answer.holder}</Fact>
+        <Fact name="认证产品">{answer.products?.join('、')}</Fact>
+        <Fact name="有效期">{validityOf(answer)}</Fact>
+        <Fact name="查询日">{answer.asOf}</Fact>
+      </Facts>
+      <p className="panel-note">以上为查询当日的登记状态；研判以页面采集当时的状态为准。</p>
+    </>
   );
 }
 
 /** What the registry says of a certificate number; closed while `number` is empty. */
 export function CertificateDrawer({ number, onClose }: { readonly number: string; onClose(): void }) {
   const query = useRegistryCheck(number);
-  const missing = query.error !== null && 'status' in query.error && query.error.status === 404;
   return (
     <Drawer title="证书查询" open={number !== ''} onClose={onClose} size="min(480px, 96vw)" destroyOnHidden>
-      {number === '' ? null : missing ? <Answer answer={{}} number={number} /> : stateOf(query)}
-      {query.data === undefined || number === '' ? null : <Answer answer={query.data} number={number} />}
+      {number === '' ? null : stateOf(query)}
+      {query.data === undefined ? null : <Answer answer={query.data} />}
     </Drawer>
   );
 }

@@ -28,7 +28,7 @@ export const kindNames: Readonly<Record<AlertView['kind'], string>> = { infringe
 
 export const alertStateNames: Readonly<Record<AlertView['state'], string>> = {
   open: '待处理',
-  acknowledged: '已确认',
+  acknowledged: '已受理',
   closed: '已关闭',
 };
 
@@ -41,7 +41,7 @@ export const closeReasonNames: Readonly<Record<NonNullable<AlertView['closeReaso
   'false-alarm': '误报',
   insufficient: '证据不足',
   handled: '已处置',
-  withdrawn: '对方已下架或撤除',
+  withdrawn: '判定不再成立',
 };
 
 export const caseStateNames: Readonly<Record<CaseState, string>> = {
@@ -96,13 +96,26 @@ export const documentKindNames: Readonly<Record<string, string>> = { listing: '�
 
 export const healthNames: Readonly<Record<string, string>> = { good: '正常', partial: '部分异常', failing: '失败', unknown: '尚未运行' };
 
-export const certificateStatusNames: Readonly<Record<string, string>> = {
+export const certificateStateNames: Readonly<Record<string, string>> = {
   valid: '有效',
-  suspended: '暂停',
-  revoked: '撤销',
-  cancelled: '注销',
-  expired: '过期',
-  'not-yet': '尚未生效',
+  expired: '已过期',
+  'not-yet-valid': '尚未生效',
+  suspended: '暂停使用',
+  revoked: '已撤销',
+  cancelled: '已注销',
+  unknown: '查无此号',
+};
+
+/** How a mark's name was disguised. */
+export const evasionNames: Readonly<Record<string, string>> = {
+  insert: '插入符号',
+  split: '拆字',
+  pinyin: '拼音',
+  homophone: '同音字',
+  'near-homophone': '近音字',
+  'look-alike': '形近字',
+  'zero-width': '零宽字符',
+  'full-width': '全角字符',
 };
 
 /** The name of a key, or the key itself where it has none. */

@@ -2,6 +2,13 @@ import type { Trace } from '../api/documents.ts';
 import { TimeText } from './time-text.tsx';
 import { outcomeNames, stepNames } from './trace-labels.ts';
 
+/** `triage` is a step of alerts and a move of cases. */
+function outcomeOf({ step, outcome }: Trace): string {
+  if (step === 'case' && outcome === 'triage') return '完成研判';
+  if (step === 'case' && outcome === 'close') return '归档';
+  return outcomeNames[outcome] ?? outcome;
+}
+
 /** What was decided step by step and why, oldest first. */
 export function Reasons({ reasons }: { readonly reasons: readonly Trace[] }) {
   const ordered = [...reasons].sort((a, b) => a.at.localeCompare(b.at));
@@ -12,7 +19,7 @@ export function Reasons({ reasons }: { readonly reasons: readonly Trace[] }) {
         <li key={`${reason.at} ${reason.step} ${reason.outcome} ${reason.text}`}>
           <div className="timeline-head">
             <b>{stepNames[reason.step] ?? reason.step}</b>
-            <span className="timeline-outcome">{outcomeNames[reason.outcome] ?? reason.outcome}</span>
+            <span className="timeline-outcome">{outcomeOf(reason)}</span>
             <TimeText at={reason.at} show="absolute" />
           </div>
           {reason.text === '' ? null : <p>{reason.text}</p>}

@@ -12,7 +12,7 @@ export function EmptyState({ title, children }: { readonly title: string; readon
 }
 
 export function ErrorState({ error, onRetry }: { readonly error: Error; readonly onRetry?: () => unknown }) {
-  const title = error instanceof ApiError ? error.title : '出错了';
+  const title = error instanceof ApiError ? error.title : '页面出错了';
   return (
     <div className="empty" role="alert">
       <p className="empty-title">{title}</p>

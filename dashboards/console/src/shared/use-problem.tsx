@@ -13,7 +13,7 @@ export function useProblem(): (error: Error) => void {
       return;
     }
     modal.confirm({
-      title: error.status === 412 ? '内容已被他人更新' : '当前状态不允许此操作',
+      title: error.title,
       content: error.message,
       okText: '重新加载',
       cancelText: '暂不',
