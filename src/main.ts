@@ -56,17 +56,32 @@ class Stack {
 }
 
 /** The system of record: the server of `DATABASE_URL`, else one of our own in the data folder. */
-export async function openRecord(config: Config, folder: DataFolder, onEnd: (end: () => Promise<void>) => void, log: Logger): Promise<Database> {
+export async function openRecord(
+  config: Config,
+  folder: DataFolder,
+  onEnd: (end: () => Promise<void>) => void,
+  log: Logger,
+): Promise<Database> {
   let url = config.databaseUrl;
   if (url === undefined) {
     const server = await startEmbeddedPostgres(folder.file('postgres'));
     onEnd(server.stop);
     url = await ensureDatabase(server.url, 'hufu');
   }
-  const database = openDatabase(url, config.databasePoolSize, (error) => log.warn({ err: error }, 'an idle database connection was closed'));
+  const database = openDatabase(url, config.databasePoolSize, (error) =>
+    log.warn({ err: error }, 'an idle database connection was closed'),
+  );
   onEnd(database.close);
   await migrateDatabase(database);
   return database;
+}
+
+/** What every step of the start needs; `stack` collects how to undo it. */
+interface Setting {
+  readonly config: Config;
+  readonly folder: DataFolder;
+  readonly stack: Stack;
+  readonly log: Logger;
 }
 
 interface Engines {
@@ -77,7 +92,7 @@ interface Engines {
   readonly ctx: Context;
 }
 
-async function openEngines(config: Config, folder: DataFolder, stack: Stack, log: Logger): Promise<Engines> {
+async function openEngines({ config, folder, stack, log }: Setting): Promise<Engines> {
   const database = await openRecord(config, folder, (end) => stack.add(end), log);
   const queue = await openPostgresQueue(database.url, database.ping);
   stack.add(queue.close);
@@ -85,7 +100,7 @@ async function openEngines(config: Config, folder: DataFolder, stack: Stack, log
   return { database, queue, search: openPostgresSearch(database.db), blobs: openFolderStore(folder.file('blobs')), ctx };
 }
 
-function workerDeps(config: Config, engines: Engines, sampleUrl: string | undefined, stack: Stack): WorkerDeps {
+function workerDeps({ config, stack }: Setting, engines: Engines, sampleUrl: string | undefined): WorkerDeps {
   const { ctx, blobs, search } = engines;
   const allow = [...config.allowOrigins, ...(sampleUrl === undefined ? [] : [sampleUrl])];
   const polite = { limits: { concurrency: 2, intervalMs: 1_000 }, maxWaitMs: 30_000 };
@@ -108,7 +123,7 @@ function consoleFolder(): string | undefined {
 }
 
 /** Starts the API on the engines. @returns its address and the set-up link */
-async function openApi(config: Config, folder: DataFolder, engines: Engines, deps: WorkerDeps, stack: Stack) {
+async function openApi({ config, folder, stack }: Setting, engines: Engines, deps: WorkerDeps) {
   const { ctx, database, queue, search, blobs } = engines;
   const baseUrl = config.publicUrl ?? `http://${config.host}:${config.port}`;
   const secret = readOrCreateSecret(folder.file('auth.secret'));
@@ -133,13 +148,14 @@ async function openApi(config: Config, folder: DataFolder, engines: Engines, dep
   return { url: served.url, setupLink: await access.setupLink(ctx, config.publicUrl ?? served.url), metrics };
 }
 
-async function open(config: Config, folder: DataFolder, stack: Stack, log: Logger): Promise<Omit<Service, 'stop'>> {
-  const engines = await openEngines(config, folder, stack, log);
+async function open(setting: Setting): Promise<Omit<Service, 'stop'>> {
+  const { config, folder, stack, log } = setting;
+  const engines = await openEngines(setting);
   const { ctx, queue } = engines;
   await loadShippedMarks(ctx);
   const sampleUrl = config.sample ? await startSample(ctx, config, folder, (end) => stack.add(end)) : undefined;
-  const deps = workerDeps(config, engines, sampleUrl, stack);
-  const { url, setupLink, metrics } = await openApi(config, folder, engines, deps, stack);
+  const deps = workerDeps(setting, engines, sampleUrl);
+  const { url, setupLink, metrics } = await openApi(setting, engines, deps);
   const workers = startWorkers(queue, deps, metrics.outcome);
   stack.add(async () => {
     await Promise.all(workers.map((worker) => worker.close()));
@@ -156,7 +172,7 @@ export async function startService(config: Config): Promise<Service> {
   const folder = openDataFolder(config.data);
   stack.add(folder.release);
   try {
-    const service = await open(config, folder, stack, log);
+    const service = await open({ config, folder, stack, log });
     let stopping: Promise<void> | undefined;
     return {
       ...service,

@@ -18,8 +18,20 @@ export function createMetrics(ctx: Context, queue: QueueBackend): Metrics {
   collectDefaultMetrics({ register: registry });
   const registers = [registry];
   const jobsDone = new Counter({ name: 'hufu_jobs_total', help: 'Jobs by name and result', labelNames: ['job', 'result'], registers });
-  const wait = new Histogram({ name: 'hufu_job_wait_seconds', help: 'Time from due to start', labelNames: ['job'], buckets: SECONDS, registers });
-  const run = new Histogram({ name: 'hufu_job_run_seconds', help: 'Time from start to end', labelNames: ['job'], buckets: SECONDS, registers });
+  const wait = new Histogram({
+    name: 'hufu_job_wait_seconds',
+    help: 'Time from due to start',
+    labelNames: ['job'],
+    buckets: SECONDS,
+    registers,
+  });
+  const run = new Histogram({
+    name: 'hufu_job_run_seconds',
+    help: 'Time from start to end',
+    labelNames: ['job'],
+    buckets: SECONDS,
+    registers,
+  });
   const depth = new Gauge({ name: 'hufu_queue_jobs', help: 'Jobs in a queue by state', labelNames: ['queue', 'state'], registers });
   const outboxRows = new Gauge({ name: 'hufu_outbox_rows', help: 'Changes whose jobs are not yet handed to the queue', registers });
   return {

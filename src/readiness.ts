@@ -19,7 +19,12 @@ export interface Readiness {
 /** Asks every engine whether it answers. */
 export async function checkReadiness(engines: CheckedEngines): Promise<Readiness> {
   const checks: Record<string, { ok: boolean; message?: string }> = {};
-  const asked = { database: engines.database.ping, queue: engines.queue.ping, search: () => engines.search.ping(), files: engines.blobs.ping };
+  const asked = {
+    database: engines.database.ping,
+    queue: engines.queue.ping,
+    search: () => engines.search.ping(),
+    files: engines.blobs.ping,
+  };
   for (const [name, ping] of Object.entries(asked)) {
     try {
       await ping();

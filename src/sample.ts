@@ -39,17 +39,26 @@ function readSampleFile(file: string): z.output<typeof sampleFileSchema> | undef
  * Serves the sample world on loopback and enters its sources and registry, unless somebody removed it.
  * @returns its address, or undefined where there is none
  */
-export async function startSample(ctx: Context, config: Config, folder: DataFolder, onEnd: (end: () => Promise<void>) => void): Promise<string | undefined> {
+export async function startSample(
+  ctx: Context,
+  config: Config,
+  folder: DataFolder,
+  onEnd: (end: () => Promise<void>) => void,
+): Promise<string | undefined> {
   const file = folder.file('sample.json');
   if ((await readMeta(ctx.db, REMOVED)) === true) {
     rmSync(file, { force: true });
     return undefined;
   }
   const known = readSampleFile(file);
-  const world = generateWorld({ seed: known?.seed ?? config.sampleSeed, startedAt: known === undefined ? ctx.clock.now() : new Date(known.startedAt) });
+  const world = generateWorld({
+    seed: known?.seed ?? config.sampleSeed,
+    startedAt: known === undefined ? ctx.clock.now() : new Date(known.startedAt),
+  });
   const server = await startSampleServer({ world, clock: ctx.clock, port: known?.port ?? config.samplePort });
   onEnd(server.close);
-  if (known === undefined) writeFileSync(file, JSON.stringify({ seed: world.seed, startedAt: world.startedAt, port: server.port }), { mode: 0o600 });
+  if (known === undefined)
+    writeFileSync(file, JSON.stringify({ seed: world.seed, startedAt: world.startedAt, port: server.port }), { mode: 0o600 });
   await importCertificates(ctx, new TextEncoder().encode(sampleCertificatesCsv(world)), { sample: true });
   for (const { brandIds: _brands, ...source } of sampleSources(server.url)) await saveSource(ctx, source);
   return server.url;

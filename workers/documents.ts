@@ -1,6 +1,14 @@
 import { alertLevelOf } from '#src/alerts/index.ts';
 import type { Context } from '#src/base/context.ts';
-import { type DocumentRow, documentById, markAnalysed, readableText, searchDocumentOf, type VersionRow, versionOf } from '#src/documents/index.ts';
+import {
+  type DocumentRow,
+  documentById,
+  markAnalysed,
+  readableText,
+  searchDocumentOf,
+  type VersionRow,
+  versionOf,
+} from '#src/documents/index.ts';
 import { judgeListing } from '#src/infringement/index.ts';
 import { brandsIn, classifyArticle } from '#src/opinion/index.ts';
 import { observeSeller } from '#src/sellers/index.ts';

@@ -17,7 +17,8 @@ export function checkHandlers(workers: readonly Worker[]): void {
   for (const name of Object.keys(jobs) as JobName[]) {
     const doing = workers.filter((worker) => worker.handlers[name] !== undefined);
     if (doing.length !== 1) throw new Error(`job ${name} has ${doing.length} handlers; it needs exactly one`);
-    if (doing[0]?.queue !== jobs[name].queue) throw new Error(`job ${name} belongs to queue ${jobs[name].queue}, its handler works ${doing[0]?.queue}`);
+    if (doing[0]?.queue !== jobs[name].queue)
+      throw new Error(`job ${name} belongs to queue ${jobs[name].queue}, its handler works ${doing[0]?.queue}`);
   }
 }
 
@@ -32,5 +33,7 @@ function run(worker: Worker, job: RunningJob, signal: AbortSignal): Promise<void
 export function startWorkers(queue: QueueBackend, deps: WorkerDeps, onOutcome: (outcome: JobOutcome) => void): WorkingQueue[] {
   const workers = allWorkers(deps);
   checkHandlers(workers);
-  return workers.map((worker) => queue.work(worker.queue, { concurrency: worker.concurrency, onOutcome }, (job, signal) => run(worker, job, signal)));
+  return workers.map((worker) =>
+    queue.work(worker.queue, { concurrency: worker.concurrency, onOutcome }, (job, signal) => run(worker, job, signal)),
+  );
 }

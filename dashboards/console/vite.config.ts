@@ -4,7 +4,7 @@ import { defineConfig } from 'vite';
 // The console is served at the root of the API's own origin; during development the API answers on its usual port.
 export default defineConfig({
   plugins: [react()],
-  server: { proxy: { '/api': 'http://127.0.0.1:8080' } },
+  server: { proxy: { '/api': 'http://127.0.0.1:8642' } },
   build: {
     outDir: 'dist',
     emptyOutDir: true,

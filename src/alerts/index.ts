@@ -4,10 +4,20 @@ import * as store from './store.ts';
 
 export { alertFromEvent } from './event.ts';
 export { alertFromListing } from './listing.ts';
-export { countAlerts, deleteSampleAlerts, type AlertRow } from './store.ts';
-export { acknowledgeAlert, closeAlert, getAlert, listAlerts } from './views.ts';
 export { type Finding, raiseAlert, withdrawAlert } from './raise.ts';
-export { type Level, levels } from './schemas.ts';
+export {
+  acknowledgeAlertSchema,
+  alertDetailSchema,
+  alertQuerySchema,
+  alertSchema,
+  closeAlertSchema,
+  type Level,
+  levelSchema,
+  levels,
+  traceSchema,
+} from './schemas.ts';
+export { type AlertRow, countAlerts, deleteSampleAlerts } from './store.ts';
+export { acknowledgeAlert, closeAlert, getAlert, listAlerts } from './views.ts';
 
 export function alertById(ctx: Context, id: string): Promise<store.AlertRow | undefined> {
   return store.alertById(ctx.db, id);

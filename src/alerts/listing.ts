@@ -1,7 +1,7 @@
 import type { Context } from '#src/base/context.ts';
 import { inTransaction } from '#src/db/index.ts';
 import { documentById } from '#src/documents/index.ts';
-import { type Finding as MarkFinding, latestVerdict, type Listing } from '#src/infringement/index.ts';
+import { type Listing, latestVerdict, type Finding as MarkFinding } from '#src/infringement/index.ts';
 import { markBrand } from '#src/registry/index.ts';
 import { type Finding, raiseAlert, withdrawAlert } from './raise.ts';
 import { type Level, levels } from './schemas.ts';
@@ -24,7 +24,11 @@ interface Judged {
   readonly rulesVersion: string;
 }
 
-function findingOf(doc: { id: string; url: string; version: number; sample: boolean; region: string | null }, judged: Judged, brand: string | null): Finding {
+function findingOf(
+  doc: { id: string; url: string; version: number; sample: boolean; region: string | null },
+  judged: Judged,
+  brand: string | null,
+): Finding {
   const { verdict, findings, listing, rulesVersion } = judged;
   const names = findings.map((finding) => `${finding.code} ${finding.name}`).join('、');
   const lead = findings[0]?.explanation ?? '页面作出认证声称，但卖家身份不明，须先查明卖家再定性。';
@@ -63,7 +67,11 @@ export async function alertFromListing(ctx: Context, documentId: string): Promis
       await raiseAlert(tx, findingOf(doc, { ...judged, verdict: judged.verdict }, brand));
       return [documentId];
     }
-    await withdrawAlert(tx, `infringement:${documentId}`, judged.verdict === 'lawful' ? '复核后登记簿支持该声称，预警撤回' : '页面已不再作出该声称，预警撤回');
+    await withdrawAlert(
+      tx,
+      `infringement:${documentId}`,
+      judged.verdict === 'lawful' ? '复核后登记簿支持该声称，预警撤回' : '页面已不再作出该声称，预警撤回',
+    );
     return [documentId];
   });
 }

@@ -34,7 +34,11 @@ function stronger(a: string, b: Level): boolean {
 const LEVEL_NAMES: Record<Level, string> = { blue: '蓝', yellow: '黄', orange: '橙', red: '红' };
 
 async function announce(ctx: Context, type: 'alert.opened' | 'alert.raised', id: string, detail: string): Promise<void> {
-  await enqueue(ctx, { name: 'notice.announce', key: `${type}/${id}/${detail}`, payload: { type, entityId: id, key: `${type}:${id}:${detail}` } });
+  await enqueue(ctx, {
+    name: 'notice.announce',
+    key: `${type}/${id}/${detail}`,
+    payload: { type, entityId: id, key: `${type}:${id}:${detail}` },
+  });
 }
 
 async function open(ctx: Context, finding: Finding): Promise<string> {
@@ -60,11 +64,33 @@ async function fold(ctx: Context, known: AlertRow, finding: Finding): Promise<vo
   const level = finding.kind === 'opinion' && !raised ? known.level : finding.level;
   const reopened = known.state === 'closed' && known.closeReason === 'withdrawn';
   const { verdict, title, summary, brand, region, data, groupKey } = finding;
-  const changes = { level, verdict, title, summary, brand, region, data, groupKey, codes: [...finding.codes], occurrences: known.occurrences + 1, lastSeenAt: now, updatedAt: now };
-  await changeAlert(ctx.db, known.id, known.revision, reopened ? { ...changes, state: 'open', closedAt: null, closeReason: null } : changes);
+  const changes = {
+    level,
+    verdict,
+    title,
+    summary,
+    brand,
+    region,
+    data,
+    groupKey,
+    codes: [...finding.codes],
+    occurrences: known.occurrences + 1,
+    lastSeenAt: now,
+    updatedAt: now,
+  };
+  await changeAlert(
+    ctx.db,
+    known.id,
+    known.revision,
+    reopened ? { ...changes, state: 'open', closedAt: null, closeReason: null } : changes,
+  );
   await linkDocuments(ctx.db, known.id, finding.documents);
   const outcome = reopened ? 'reopened' : raised ? 'raised' : 'folded';
-  const text = raised ? `级别由${LEVEL_NAMES[known.level as Level] ?? known.level}升为${LEVEL_NAMES[finding.level]}：${finding.why}` : reopened ? `再次成立，重新打开：${finding.why}` : '同一事项再次出现，并入本预警';
+  const text = raised
+    ? `级别由${LEVEL_NAMES[known.level as Level] ?? known.level}升为${LEVEL_NAMES[finding.level]}：${finding.why}`
+    : reopened
+      ? `再次成立，重新打开：${finding.why}`
+      : '同一事项再次出现，并入本预警';
   await recordTraces(ctx, { entityId: known.id, step: 'dedup', outcome, text, data: { level, codes: finding.codes } });
   if (raised) await announce(ctx, 'alert.raised', known.id, finding.level);
   if (raised || reopened || groupKey !== known.groupKey) {

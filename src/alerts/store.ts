@@ -10,7 +10,12 @@ export async function alertById(db: Db, id: string): Promise<AlertRow | undefine
 }
 
 export async function alertsByIds(db: Db, ids: readonly string[]): Promise<AlertRow[]> {
-  return ids.length === 0 ? [] : db.select().from(alerts).where(inArray(alerts.id, [...ids]));
+  return ids.length === 0
+    ? []
+    : db
+        .select()
+        .from(alerts)
+        .where(inArray(alerts.id, [...ids]));
 }
 
 /** Levels of the alerts of a document that are not closed. */
@@ -38,7 +43,12 @@ export async function insertAlert(db: Db, row: typeof alerts.$inferInsert): Prom
  * Changes an alert that is still at `revision`.
  * @returns the new row, or undefined where somebody else changed it first
  */
-export async function changeAlert(db: Db, id: string, revision: number, changes: Partial<typeof alerts.$inferInsert>): Promise<AlertRow | undefined> {
+export async function changeAlert(
+  db: Db,
+  id: string,
+  revision: number,
+  changes: Partial<typeof alerts.$inferInsert>,
+): Promise<AlertRow | undefined> {
   const [row] = await db
     .update(alerts)
     .set({ ...changes, revision: revision + 1 })
@@ -58,7 +68,10 @@ export async function linkDocuments(db: Db, alertId: string, documents: readonly
 export async function documentIdsOf(db: Db, alertIds: readonly string[]): Promise<{ alertId: string; documentId: string }[]> {
   return alertIds.length === 0
     ? []
-    : db.select({ alertId: alertDocuments.alertId, documentId: alertDocuments.documentId }).from(alertDocuments).where(inArray(alertDocuments.alertId, [...alertIds]));
+    : db
+        .select({ alertId: alertDocuments.alertId, documentId: alertDocuments.documentId })
+        .from(alertDocuments)
+        .where(inArray(alertDocuments.alertId, [...alertIds]));
 }
 
 export async function linkCase(db: Db, caseId: string, alertIds: readonly string[], now: Date): Promise<void> {
@@ -72,17 +85,29 @@ export async function linkCase(db: Db, caseId: string, alertIds: readonly string
 export async function caseIdsOf(db: Db, alertIds: readonly string[]): Promise<{ alertId: string; caseId: string }[]> {
   return alertIds.length === 0
     ? []
-    : db.select({ alertId: alertCases.alertId, caseId: alertCases.caseId }).from(alertCases).where(inArray(alertCases.alertId, [...alertIds]));
+    : db
+        .select({ alertId: alertCases.alertId, caseId: alertCases.caseId })
+        .from(alertCases)
+        .where(inArray(alertCases.alertId, [...alertIds]));
 }
 
 export async function alertsOfCase(db: Db, caseId: string): Promise<AlertRow[]> {
-  const rows = await db.select({ alert: alerts }).from(alertCases).innerJoin(alerts, eq(alerts.id, alertCases.alertId)).where(eq(alertCases.caseId, caseId)).orderBy(desc(alerts.firstSeenAt));
+  const rows = await db
+    .select({ alert: alerts })
+    .from(alertCases)
+    .innerJoin(alerts, eq(alerts.id, alertCases.alertId))
+    .where(eq(alertCases.caseId, caseId))
+    .orderBy(desc(alerts.firstSeenAt));
   return rows.map((row) => row.alert);
 }
 
 export async function countByCase(db: Db, caseIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
   if (caseIds.length === 0) return new Map();
-  const rows = await db.select({ caseId: alertCases.caseId, n: count() }).from(alertCases).where(inArray(alertCases.caseId, [...caseIds])).groupBy(alertCases.caseId);
+  const rows = await db
+    .select({ caseId: alertCases.caseId, n: count() })
+    .from(alertCases)
+    .where(inArray(alertCases.caseId, [...caseIds]))
+    .groupBy(alertCases.caseId);
   return new Map(rows.map((row) => [row.caseId, row.n]));
 }
 
@@ -111,7 +136,9 @@ export async function findAlerts(db: Db, filter: AlertFilter): Promise<AlertRow[
         brand === undefined ? undefined : eq(alerts.brand, brand),
         code === undefined ? undefined : arrayContains(alerts.codes, [code]),
         group === undefined ? undefined : eq(alerts.groupKey, group),
-        after === undefined ? undefined : sql`(${alerts.firstSeenAt}, ${alerts.id}) < (${after.at.toISOString()}::timestamptz, ${after.id})`,
+        after === undefined
+          ? undefined
+          : sql`(${alerts.firstSeenAt}, ${alerts.id}) < (${after.at.toISOString()}::timestamptz, ${after.id})`,
       ),
     )
     .orderBy(desc(alerts.firstSeenAt), desc(alerts.id))

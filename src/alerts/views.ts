@@ -1,16 +1,39 @@
 import type { z } from 'zod';
+import { recordAudit } from '#src/audit/index.ts';
 import type { Context } from '#src/base/context.ts';
 import { ConflictError, NotFoundError, StaleError } from '#src/base/errors.ts';
 import { decodeCursor, type Page, pageOf } from '#src/base/page.ts';
-import { recordAudit } from '#src/audit/index.ts';
 import { inTransaction } from '#src/db/index.ts';
 import { documentsByIds, readTraces, recordTraces } from '#src/documents/index.ts';
-import { type AlertDetail, type AlertQuery, type AlertView, type acknowledgeAlertSchema, alertQuerySchema, type closeAlertSchema, type Level } from './schemas.ts';
+import {
+  type AlertDetail,
+  type AlertQuery,
+  type AlertView,
+  type acknowledgeAlertSchema,
+  alertQuerySchema,
+  type closeAlertSchema,
+  type Level,
+} from './schemas.ts';
 import { type AlertRow, alertById, caseIdsOf, changeAlert, documentIdsOf, findAlerts, groupOf } from './store.ts';
 
 function viewOf(row: AlertRow, documents: AlertView['documents'], caseIds: readonly string[]): AlertView {
-  const { acknowledgedAt: _at, closedAt: _closed, dedupKey: _dedup, data: _data, updatedAt: _updated, firstSeenAt, lastSeenAt, ...rest } = row;
-  return { ...(rest as unknown as AlertView), documents, caseIds: [...caseIds], firstSeenAt: firstSeenAt.toISOString(), lastSeenAt: lastSeenAt.toISOString() };
+  const {
+    acknowledgedAt: _at,
+    closedAt: _closed,
+    dedupKey: _dedup,
+    data: _data,
+    updatedAt: _updated,
+    firstSeenAt,
+    lastSeenAt,
+    ...rest
+  } = row;
+  return {
+    ...(rest as unknown as AlertView),
+    documents,
+    caseIds: [...caseIds],
+    firstSeenAt: firstSeenAt.toISOString(),
+    lastSeenAt: lastSeenAt.toISOString(),
+  };
 }
 
 async function viewsOf(ctx: Context, rows: readonly AlertRow[]): Promise<AlertView[]> {
@@ -30,7 +53,12 @@ async function viewsOf(ctx: Context, rows: readonly AlertRow[]): Promise<AlertVi
 export async function listAlerts(ctx: Context, query: AlertQuery): Promise<Page<AlertView>> {
   const { cursor, limit, ...filter } = alertQuerySchema.parse(query);
   const rows = await findAlerts(ctx.db, { ...filter, limit, ...(cursor === undefined ? {} : { after: decodeCursor(cursor) }) });
-  const page = pageOf(rows, limit, (row) => ({ at: row.firstSeenAt, id: row.id }), (row) => row);
+  const page = pageOf(
+    rows,
+    limit,
+    (row) => ({ at: row.firstSeenAt, id: row.id }),
+    (row) => row,
+  );
   return { items: await viewsOf(ctx, page.items), nextCursor: page.nextCursor };
 }
 
@@ -48,7 +76,12 @@ export async function getAlert(ctx: Context, id: string): Promise<AlertDetail> {
   return {
     ...view,
     data: row.data as Record<string, unknown>,
-    group: group.map((other) => ({ id: other.id, title: other.title, level: other.level as Level, state: other.state as AlertView['state'] })),
+    group: group.map((other) => ({
+      id: other.id,
+      title: other.title,
+      level: other.level as Level,
+      state: other.state as AlertView['state'],
+    })),
     reasons: await readTraces(ctx, id),
   };
 }
@@ -81,21 +114,44 @@ async function moveAlert(ctx: Context, move: Move, change: Change): Promise<void
     // The revision in the condition decides between two people who act at the same moment.
     const changed = await changeAlert(tx.db, row.id, row.revision, { ...change.fields, updatedAt: tx.clock.now() });
     if (changed === undefined) throw new ConflictError('Somebody else changed this alert at the same moment; load it again.');
-    await recordTraces(tx, { entityId: row.id, step: 'triage', outcome: change.action, text: `${change.text}${move.note === undefined ? '' : `：${move.note}`}`, data: { by: actorName(ctx), ...change.data } });
-    await recordAudit(tx, { action: `alert.${change.action}`, entityType: 'alert', entityId: row.id, data: { ...change.data, note: move.note } });
+    await recordTraces(tx, {
+      entityId: row.id,
+      step: 'triage',
+      outcome: change.action,
+      text: `${change.text}${move.note === undefined ? '' : `：${move.note}`}`,
+      data: { by: actorName(ctx), ...change.data },
+    });
+    await recordAudit(tx, {
+      action: `alert.${change.action}`,
+      entityType: 'alert',
+      entityId: row.id,
+      data: { ...change.data, note: move.note },
+    });
   });
 }
 
 /** Somebody takes the alert up. @throws ConflictError where it is no longer open */
 export async function acknowledgeAlert(ctx: Context, input: z.output<typeof acknowledgeAlertSchema>): Promise<AlertDetail> {
   const by = actorName(ctx);
-  await moveAlert(ctx, input, { action: 'acknowledge', text: `${by} 受理`, allowed: ['open'], fields: { state: 'acknowledged', acknowledgedBy: by, acknowledgedAt: ctx.clock.now() }, data: {} });
+  await moveAlert(ctx, input, {
+    action: 'acknowledge',
+    text: `${by} 受理`,
+    allowed: ['open'],
+    fields: { state: 'acknowledged', acknowledgedBy: by, acknowledgedAt: ctx.clock.now() },
+    data: {},
+  });
   return getAlert(ctx, input.id);
 }
 
 /** Somebody closes the alert with a reason. @throws ConflictError where it is closed already */
 export async function closeAlert(ctx: Context, input: z.output<typeof closeAlertSchema>): Promise<AlertDetail> {
   const fields = { state: 'closed', closeReason: input.reason, closedAt: ctx.clock.now() };
-  await moveAlert(ctx, input, { action: 'close', text: `${actorName(ctx)} 关闭（${input.reason}）`, allowed: ['open', 'acknowledged'], fields, data: { reason: input.reason } });
+  await moveAlert(ctx, input, {
+    action: 'close',
+    text: `${actorName(ctx)} 关闭（${input.reason}）`,
+    allowed: ['open', 'acknowledged'],
+    fields,
+    data: { reason: input.reason },
+  });
   return getAlert(ctx, input.id);
 }

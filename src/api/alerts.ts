@@ -1,6 +1,15 @@
 import { createRoute } from '@hono/zod-openapi';
-import { acknowledgeAlert, closeAlert, getAlert, listAlerts } from '#src/alerts/index.ts';
-import { acknowledgeAlertSchema, alertDetailSchema, alertQuerySchema, alertSchema, closeAlertSchema } from '#src/alerts/schemas.ts';
+import {
+  acknowledgeAlert,
+  acknowledgeAlertSchema,
+  alertDetailSchema,
+  alertQuerySchema,
+  alertSchema,
+  closeAlert,
+  closeAlertSchema,
+  getAlert,
+  listAlerts,
+} from '#src/alerts/index.ts';
 import { type ApiApp, contextOf } from './context.ts';
 import { allow, body, expected, idParam, ifMatchHeader, json, named, pageSchema, refusals, setEtag } from './route.ts';
 

@@ -1,6 +1,15 @@
 import { createRoute } from '@hono/zod-openapi';
-import { getCase, listCases, openCase, transitionCase } from '#src/cases/index.ts';
-import { caseDetailSchema, caseQuerySchema, caseSchema, openCaseSchema, transitionCaseSchema } from '#src/cases/schemas.ts';
+import {
+  caseDetailSchema,
+  caseQuerySchema,
+  caseSchema,
+  getCase,
+  listCases,
+  openCase,
+  openCaseSchema,
+  transitionCase,
+  transitionCaseSchema,
+} from '#src/cases/index.ts';
 import { type ApiApp, contextOf } from './context.ts';
 import { allow, body, expected, idParam, ifMatchHeader, json, named, pageSchema, refusals, setEtag } from './route.ts';
 

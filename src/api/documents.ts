@@ -1,13 +1,15 @@
 import { createRoute } from '@hono/zod-openapi';
 import { InvalidError } from '#src/base/errors.ts';
-import { getDocument, pushDocuments, searchDocuments } from '#src/documents/index.ts';
 import {
   documentDetailSchema,
   documentQuerySchema,
   documentSchema,
+  getDocument,
   type IntakeReport,
   intakeReportSchema,
-} from '#src/documents/schemas.ts';
+  pushDocuments,
+  searchDocuments,
+} from '#src/documents/index.ts';
 import { type ApiApp, type ApiContext, contextOf } from './context.ts';
 import { linesOf } from './lines.ts';
 import { allow, idParam, json, named, pageSchema, refusals, setEtag } from './route.ts';

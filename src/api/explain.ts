@@ -1,5 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { traceSchema } from '#src/alerts/schemas.ts';
+import { traceSchema } from '#src/alerts/index.ts';
 import { explain } from '#src/documents/index.ts';
 import { type ApiApp, contextOf } from './context.ts';
 import { allow, idParam, json, refusals } from './route.ts';

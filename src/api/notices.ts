@@ -1,7 +1,15 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { pageQuerySchema } from '#src/base/page.ts';
-import { createSubscription, deleteSubscription, listDeliveries, listSubscriptions } from '#src/notices/index.ts';
-import { createdSubscriptionSchema, createSubscriptionSchema, deliverySchema, subscriptionSchema } from '#src/notices/schemas.ts';
+import {
+  createdSubscriptionSchema,
+  createSubscription,
+  createSubscriptionSchema,
+  deleteSubscription,
+  deliverySchema,
+  listDeliveries,
+  listSubscriptions,
+  subscriptionSchema,
+} from '#src/notices/index.ts';
 import { type ApiApp, contextOf } from './context.ts';
 import { allow, body, idParam, json, named, pageSchema, refusals, setEtag, wholeList } from './route.ts';
 

@@ -1,6 +1,5 @@
 import { createRoute } from '@hono/zod-openapi';
-import { eventDetailSchema, eventQuerySchema } from '#src/opinion/event-schemas.ts';
-import { getEvent, listEvents } from '#src/opinion/index.ts';
+import { eventDetailSchema, eventQuerySchema, getEvent, listEvents } from '#src/opinion/index.ts';
 import { type ApiApp, contextOf } from './context.ts';
 import { eventView } from './overview.ts';
 import { allow, idParam, json, named, pageSchema, refusals, setEtag } from './route.ts';

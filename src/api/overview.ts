@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { levelSchema } from '#src/alerts/schemas.ts';
-import { eventSchema } from '#src/opinion/event-schemas.ts';
+import { levelSchema } from '#src/alerts/index.ts';
+import { eventSchema } from '#src/opinion/index.ts';
 import { overview } from '#src/statistics/index.ts';
 import { type ApiApp, contextOf } from './context.ts';
 import { allow, json, named, refusals } from './route.ts';

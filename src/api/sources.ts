@@ -1,6 +1,5 @@
 import { createRoute } from '@hono/zod-openapi';
-import { listSources, runSource } from '#src/sources/index.ts';
-import { sourceViewSchema } from '#src/sources/views.ts';
+import { listSources, runSource, sourceViewSchema } from '#src/sources/index.ts';
 import { type ApiApp, contextOf } from './context.ts';
 import { allow, idParam, json, named, pageSchema, refusals, wholeList } from './route.ts';
 

@@ -34,7 +34,8 @@ async function exists(file: string): Promise<boolean> {
 /** Files in `<root>/ab/cd/<hash>`. */
 export function openFolderStore(root: string): BlobStore {
   const folderOf = (hash: string): string => {
-    if (!NAME.test(hash)) throw new InvalidError(`${hash} is not the name of a stored file: a SHA-256 in lower-case hexadecimal is needed.`);
+    if (!NAME.test(hash))
+      throw new InvalidError(`${hash} is not the name of a stored file: a SHA-256 in lower-case hexadecimal is needed.`);
     return join(root, hash.slice(0, 2), hash.slice(2, 4));
   };
   return {

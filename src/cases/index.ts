@@ -5,9 +5,10 @@ import * as move from './move.ts';
 import * as open from './open.ts';
 import { caseRules } from './rules.ts';
 import type { CaseDetail, CaseQuery, CaseView, openCaseSchema, transitionCaseSchema } from './schemas.ts';
-import { caseById, type CaseRow } from './store.ts';
+import { type CaseRow, caseById } from './store.ts';
 import * as views from './views.ts';
 
+export { caseDetailSchema, caseQuerySchema, caseSchema, openCaseSchema, transitionCaseSchema } from './schemas.ts';
 export type { CaseRow } from './store.ts';
 export { countCases, deleteSampleCases } from './store.ts';
 

@@ -44,7 +44,8 @@ export async function transitionCase(ctx: Context, rules: CaseRules, input: z.in
       throw new StaleError('Somebody changed this case since you loaded it; load it again and decide anew.', { revision: row.revision });
     }
     const decision = decideTransition(rules.clue, row.state as CaseState, move);
-    if (!decision.allowed) throw decision.kind === 'state' ? new ConflictError(decision.message, { state: row.state }) : new InvalidError(decision.message);
+    if (!decision.allowed)
+      throw decision.kind === 'state' ? new ConflictError(decision.message, { state: row.state }) : new InvalidError(decision.message);
     const now = tx.clock.now();
     const { rule } = decision;
     const closing = decision.closes ? { closedAt: now, closeReason: move.reason ?? null } : {};
@@ -54,12 +55,37 @@ export async function transitionCase(ctx: Context, rules: CaseRules, input: z.in
     }
     const reason = move.reason === undefined ? undefined : (rules.clue.reasons[rule.name]?.[move.reason] ?? move.reason);
     const note = [move.to, reason, move.note].filter((part) => part !== undefined && part !== '').join('；') || null;
-    await insertTransition(tx.db, { id: newId('move', tx.clock), caseId: row.id, name: rule.name, from: row.state, to: rule.to, at: now, actor: tx.actor, note, basis: rule.basis });
+    await insertTransition(tx.db, {
+      id: newId('move', tx.clock),
+      caseId: row.id,
+      name: rule.name,
+      from: row.state,
+      to: rule.to,
+      at: now,
+      actor: tx.actor,
+      note,
+      basis: rule.basis,
+    });
     await stopClocks(tx.db, row.id, decision.closes ? 'all' : decision.stop, now);
     await startClocks(tx, rules, row, decision.start);
-    await recordTraces(tx, { entityId: row.id, step: 'case', outcome: rule.name, text: `${rule.label}${note === null ? '' : `：${note}`}`, data: { from: row.state, to: rule.to } });
-    await enqueue(tx, { name: 'notice.announce', key: `case.moved/${row.id}/${row.revision + 1}`, payload: { type: 'case.moved', entityId: row.id, key: `case.moved:${row.id}:${row.revision + 1}` } });
-    await recordAudit(tx, { action: `case.${rule.name}`, entityType: 'case', entityId: row.id, data: { from: row.state, to: rule.to, note } });
+    await recordTraces(tx, {
+      entityId: row.id,
+      step: 'case',
+      outcome: rule.name,
+      text: `${rule.label}${note === null ? '' : `：${note}`}`,
+      data: { from: row.state, to: rule.to },
+    });
+    await enqueue(tx, {
+      name: 'notice.announce',
+      key: `case.moved/${row.id}/${row.revision + 1}`,
+      payload: { type: 'case.moved', entityId: row.id, key: `case.moved:${row.id}:${row.revision + 1}` },
+    });
+    await recordAudit(tx, {
+      action: `case.${rule.name}`,
+      entityType: 'case',
+      entityId: row.id,
+      data: { from: row.state, to: rule.to, note },
+    });
   });
   return getCase(ctx, rules, move.id);
 }

@@ -66,18 +66,53 @@ async function writeCase(ctx: Context, rules: CaseRules, found: NewCase): Promis
   const { title, summary, level, region, subjectKey, alerts } = found;
   const { roles: _roles, ...openedBy } = { roles: [], ...ctx.actor };
   const common = { id, title, summary, level, region, subjectKey, subject: subjectOf(alerts), openedBy, openedAt: now, updatedAt: now };
-  const row = { ...common, number: `线索〔${year}〕${String(serial).padStart(5, '0')}号`, state: 'new', brand: alerts[0]?.brand ?? null, sample: alerts.length > 0 && alerts.every((alert) => alert.sample) };
+  const row = {
+    ...common,
+    number: `线索〔${year}〕${String(serial).padStart(5, '0')}号`,
+    state: 'new',
+    brand: alerts[0]?.brand ?? null,
+    sample: alerts.length > 0 && alerts.every((alert) => alert.sample),
+  };
   if (!(await insertCase(ctx.db, row))) return undefined;
-  await insertTransition(ctx.db, { id: newId('move', ctx.clock), caseId: id, name: 'open', from: null, to: 'new', at: now, actor: openedBy, note: found.why, basis: rules.clue.source });
+  await insertTransition(ctx.db, {
+    id: newId('move', ctx.clock),
+    caseId: id,
+    name: 'open',
+    from: null,
+    to: 'new',
+    at: now,
+    actor: openedBy,
+    note: found.why,
+    basis: rules.clue.source,
+  });
   await startClocks(ctx, rules, id, level);
-  await linkAlertsToCase(ctx, id, alerts.map((alert) => alert.id));
+  await linkAlertsToCase(
+    ctx,
+    id,
+    alerts.map((alert) => alert.id),
+  );
   await recordTraces(
     ctx,
     { entityId: id, step: 'case', outcome: 'opened', text: found.why, data: { alerts: alerts.length } },
-    ...alerts.map((alert) => ({ entityId: alert.id, step: 'case', outcome: 'linked', text: `列入案件 ${row.number}：${found.why}`, data: { caseId: id } })),
+    ...alerts.map((alert) => ({
+      entityId: alert.id,
+      step: 'case',
+      outcome: 'linked',
+      text: `列入案件 ${row.number}：${found.why}`,
+      data: { caseId: id },
+    })),
   );
-  await enqueue(ctx, { name: 'notice.announce', key: `case.opened/${id}`, payload: { type: 'case.opened', entityId: id, key: `case.opened:${id}` } });
-  await recordAudit(ctx, { action: 'case.open', entityType: 'case', entityId: id, data: { number: row.number, why: found.why, alerts: alerts.map((alert) => alert.id) } });
+  await enqueue(ctx, {
+    name: 'notice.announce',
+    key: `case.opened/${id}`,
+    payload: { type: 'case.opened', entityId: id, key: `case.opened:${id}` },
+  });
+  await recordAudit(ctx, {
+    action: 'case.open',
+    entityType: 'case',
+    entityId: id,
+    data: { number: row.number, why: found.why, alerts: alerts.map((alert) => alert.id) },
+  });
   return id;
 }
 
@@ -89,10 +124,20 @@ export async function openCase(ctx: Context, rules: CaseRules, input: z.input<ty
     const unknown = alertIds.filter((alertId) => !alerts.some((alert) => alert.id === alertId));
     if (unknown.length > 0) throw new InvalidError(`There are no alerts ${unknown.join(', ')}; a case rests on alerts that exist.`);
     const subjectKey = alerts[0]?.groupKey ?? '';
-    const opened = await writeCase(tx, rules, { title, summary, level: strongest(alerts), region: region ?? alerts[0]?.region ?? tx.region, subjectKey, alerts, why: summary === '' ? title : summary });
+    const opened = await writeCase(tx, rules, {
+      title,
+      summary,
+      level: strongest(alerts),
+      region: region ?? alerts[0]?.region ?? tx.region,
+      subjectKey,
+      alerts,
+      why: summary === '' ? title : summary,
+    });
     if (opened !== undefined) return opened;
     const running = await openCaseOf(tx.db, subjectKey);
-    throw new ConflictError(`An open case on the same subject exists (${running?.number ?? 'just opened'}); add to it instead.`, { caseId: running?.id });
+    throw new ConflictError(`An open case on the same subject exists (${running?.number ?? 'just opened'}); add to it instead.`, {
+      caseId: running?.id,
+    });
   });
   return getCase(ctx, rules, id);
 }
@@ -111,6 +156,14 @@ export async function proposeForGroup(ctx: Context, rules: CaseRules, groupKey: 
     }
     const seller = String(subjectOf(hits)['name'] ?? '') || '身份不明的卖家';
     const summary = `${proposal.why}。涉及商品 ${hits.length} 件。由系统按规则提出，待人工研判。`;
-    return writeCase(tx, rules, { title: `${seller}：${proposal.ruleName}`, summary, level: proposal.level, region: hits[0]?.region ?? tx.region, subjectKey: groupKey, alerts: hits, why: proposal.why });
+    return writeCase(tx, rules, {
+      title: `${seller}：${proposal.ruleName}`,
+      summary,
+      level: proposal.level,
+      region: hits[0]?.region ?? tx.region,
+      subjectKey: groupKey,
+      alerts: hits,
+      why: proposal.why,
+    });
   });
 }

@@ -42,7 +42,11 @@ export async function openCaseOf(db: Db, subjectKey: string): Promise<CaseRow | 
 }
 
 /** Moves a case that is still in `from` at `revision`. @returns undefined where somebody else moved it first */
-export async function moveCase(db: Db, row: Pick<CaseRow, 'id' | 'state' | 'revision'>, changes: Partial<typeof cases.$inferInsert>): Promise<CaseRow | undefined> {
+export async function moveCase(
+  db: Db,
+  row: Pick<CaseRow, 'id' | 'state' | 'revision'>,
+  changes: Partial<typeof cases.$inferInsert>,
+): Promise<CaseRow | undefined> {
   const [moved] = await db
     .update(cases)
     .set({ ...changes, revision: row.revision + 1 })
@@ -73,7 +77,13 @@ export async function stopClocks(db: Db, caseId: string, clocks: readonly string
 }
 
 export async function clocksOf(db: Db, caseIds: readonly string[]): Promise<ClockRow[]> {
-  return caseIds.length === 0 ? [] : db.select().from(caseClocks).where(inArray(caseClocks.caseId, [...caseIds])).orderBy(asc(caseClocks.dueAt));
+  return caseIds.length === 0
+    ? []
+    : db
+        .select()
+        .from(caseClocks)
+        .where(inArray(caseClocks.caseId, [...caseIds]))
+        .orderBy(asc(caseClocks.dueAt));
 }
 
 export interface CaseFilter {
@@ -102,7 +112,14 @@ export async function findCases(db: Db, filter: CaseFilter): Promise<CaseRow[]> 
 }
 
 export async function countCases(db: Db, now: Date): Promise<{ open: number; overdue: number; byState: Record<string, number> }> {
-  const states = await db.select({ state: cases.state, n: sql<number>`count(*)::int`, open: sql<number>`(count(*) filter (where ${cases.closedAt} is null))::int` }).from(cases).groupBy(cases.state);
+  const states = await db
+    .select({
+      state: cases.state,
+      n: sql<number>`count(*)::int`,
+      open: sql<number>`(count(*) filter (where ${cases.closedAt} is null))::int`,
+    })
+    .from(cases)
+    .groupBy(cases.state);
   const [late] = await db
     .select({ n: sql<number>`count(distinct ${caseClocks.caseId})::int` })
     .from(caseClocks)

@@ -9,10 +9,20 @@ export interface TransitionInput {
 }
 
 export type TransitionDecision =
-  | { readonly allowed: true; readonly rule: TransitionRule; readonly stop: readonly string[]; readonly start: readonly ClockRule[]; readonly closes: boolean }
+  | {
+      readonly allowed: true;
+      readonly rule: TransitionRule;
+      readonly stop: readonly string[];
+      readonly start: readonly ClockRule[];
+      readonly closes: boolean;
+    }
   | { readonly allowed: false; readonly kind: 'state' | 'input'; readonly message: string };
 
-const MISSING: Readonly<Record<'note' | 'to' | 'reason', string>> = { note: '请填写说明（note）', to: '请填写接收机关（to）', reason: '请选择理由（reason）' };
+const MISSING: Readonly<Record<'note' | 'to' | 'reason', string>> = {
+  note: '请填写说明（note）',
+  to: '请填写接收机关（to）',
+  reason: '请选择理由（reason）',
+};
 
 function missing(rules: ClueRules, rule: TransitionRule, input: TransitionInput): string | undefined {
   for (const field of rule.requires) {
@@ -34,7 +44,11 @@ export function decideTransition(rules: ClueRules, state: CaseState, input: Tran
   const name = (key: CaseState) => rules.states[key]?.name ?? key;
   if (rule === undefined || !rule.from.includes(state)) {
     const from = rule === undefined ? '' : `，只能从${rule.from.map(name).join('、')}进行`;
-    return { allowed: false, kind: 'state', message: `案件现为${name(state)}，不能“${rule?.label ?? input.name}”${from}（${rule?.basis ?? rules.source}）。` };
+    return {
+      allowed: false,
+      kind: 'state',
+      message: `案件现为${name(state)}，不能“${rule?.label ?? input.name}”${from}（${rule?.basis ?? rules.source}）。`,
+    };
   }
   const gap = missing(rules, rule, input);
   if (gap !== undefined) return { allowed: false, kind: 'input', message: gap };

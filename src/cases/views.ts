@@ -34,7 +34,15 @@ export async function listCases(ctx: Context, rules: CaseRules, query: CaseQuery
   const alerts = await alertCountsByCase(ctx, ids);
   const now = ctx.clock.now();
   const toView = (row: CaseRow) =>
-    viewOf(row, alerts.get(row.id) ?? 0, runningClock(rules, clocks.filter((clock) => clock.caseId === row.id), now));
+    viewOf(
+      row,
+      alerts.get(row.id) ?? 0,
+      runningClock(
+        rules,
+        clocks.filter((clock) => clock.caseId === row.id),
+        now,
+      ),
+    );
   return pageOf(rows, limit, (row) => ({ at: row.openedAt, id: row.id }), toView);
 }
 
@@ -50,7 +58,16 @@ export async function getCase(ctx: Context, rules: CaseRules, id: string): Promi
   return {
     ...viewOf(row, alerts.length, runningClock(rules, clocks, ctx.clock.now())),
     alertList: alerts.map(({ id: alertId, title, level, state, codes, url }) => ({ id: alertId, title, level, state, codes, url })),
-    transitions: transitions.map((move) => ({ id: move.id, name: move.name, from: move.from, to: move.to, at: move.at.toISOString(), actor: nameOf(move.actor), note: move.note, basis: move.basis })),
+    transitions: transitions.map((move) => ({
+      id: move.id,
+      name: move.name,
+      from: move.from,
+      to: move.to,
+      at: move.at.toISOString(),
+      actor: nameOf(move.actor),
+      note: move.note,
+      basis: move.basis,
+    })),
     clocks: clocks.map((clock) => ({
       clock: clock.clock,
       name: clockName(rules, clock.clock),
@@ -60,6 +77,12 @@ export async function getCase(ctx: Context, rules: CaseRules, id: string): Promi
       dueAt: clock.dueAt.toISOString(),
       stoppedAt: clock.stoppedAt?.toISOString() ?? null,
     })),
-    possible: possibleTransitions(rules.clue, row.state as CaseState).map(({ name, label, to, basis, requires }) => ({ name, label, to, basis, requires })),
+    possible: possibleTransitions(rules.clue, row.state as CaseState).map(({ name, label, to, basis, requires }) => ({
+      name,
+      label,
+      to,
+      basis,
+      requires,
+    })),
   };
 }

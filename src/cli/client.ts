@@ -13,7 +13,9 @@ function keyOf(config: Config): string {
   try {
     return readFileSync(file, 'utf8').trim();
   } catch (error) {
-    throw new StartError(`The key ${file} cannot be read (${messageOf(error)}). Start the service first (npm start), or set HUFU_DATA to its data folder.`);
+    throw new StartError(
+      `The key ${file} cannot be read (${messageOf(error)}). Start the service first (npm start), or set HUFU_DATA to its data folder.`,
+    );
   }
 }
 
@@ -27,12 +29,21 @@ export function openClient(url?: string): Client {
       const headers = { 'x-api-key': key, ...(init.type === undefined ? {} : { 'content-type': init.type }) };
       let response: Response;
       try {
-        response = await fetch(new URL(path, base), { method: init.method ?? 'GET', headers, ...(init.body === undefined ? {} : { body: Buffer.from(init.body) }) });
+        response = await fetch(new URL(path, base), {
+          method: init.method ?? 'GET',
+          headers,
+          ...(init.body === undefined ? {} : { body: Buffer.from(init.body) }),
+        });
       } catch (error) {
-        throw new StartError(`Hufu does not answer at ${base} (${messageOf(error)}). Start it with npm start, or name its address.`, {}, { cause: error });
+        throw new StartError(
+          `Hufu does not answer at ${base} (${messageOf(error)}). Start it with npm start, or name its address.`,
+          {},
+          { cause: error },
+        );
       }
       const answer = (await response.json()) as { detail?: string; title?: string };
-      if (!response.ok) throw new StartError(`${base}${path} answered ${response.status}: ${answer.detail ?? answer.title ?? 'no reason given'}`);
+      if (!response.ok)
+        throw new StartError(`${base}${path} answered ${response.status}: ${answer.detail ?? answer.title ?? 'no reason given'}`);
       return answer;
     },
   };

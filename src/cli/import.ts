@@ -32,7 +32,10 @@ all others are imported.`,
       }
       if (file === undefined) return 0;
       const { problems, ...counts } = await importCertificates(ctx, read(file));
-      for (const problem of problems) io.stderr.write(`${problem.line === undefined ? '' : `line ${problem.line}: `}${problem.field ?? ''} ${problem.message} [${problem.code}]\n`);
+      for (const problem of problems)
+        io.stderr.write(
+          `${problem.line === undefined ? '' : `line ${problem.line}: `}${problem.field ?? ''} ${problem.message} [${problem.code}]\n`,
+        );
       io.stdout.write(`${JSON.stringify({ ...counts, refused: problems.length })}\n`);
       return problems.length > 0 ? 2 : 0;
     });

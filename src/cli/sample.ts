@@ -5,6 +5,7 @@ import { score } from '#samples/score.ts';
 import { truthOf } from '#samples/truth.ts';
 import { generateWorld } from '#samples/world.ts';
 import { InvalidError, messageOf, UnauthenticatedError, UnavailableError } from '#src/base/errors.ts';
+import { loadConfig } from '#src/config/index.ts';
 import { type Command, type CommandArgs, type Io, stringOption } from './command.ts';
 
 const pageLimit = 200;
@@ -89,10 +90,11 @@ async function listAll<T>(node: Node, path: string, schema: z.ZodType<T>): Promi
 }
 
 async function runScore(args: CommandArgs, io: Io): Promise<number> {
-  const folder = stringOption(args, 'data') ?? '.hufu';
+  const config = loadConfig();
+  const folder = stringOption(args, 'data') ?? config.data;
   const { seed, startedAt } = await readSample(folder);
   const key = await readKey(stringOption(args, 'key-file') ?? join(folder, 'cli.key'));
-  const node = { url: nodeAddress(stringOption(args, 'url') ?? 'http://127.0.0.1:8642'), key };
+  const node = { url: nodeAddress(stringOption(args, 'url') ?? `http://${config.host}:${config.port}`), key };
   const alerts = await listAll(node, '/api/alerts', scoredAlertSchema);
   const cases = await listAll(node, '/api/cases', caseSchema);
   const truth = truthOf(generateWorld({ seed, startedAt: new Date(startedAt) }));
@@ -108,8 +110,8 @@ export const command: Command = {
 Reads <data>/sample.json (seed and start of the sample world), fetches the node's alerts and cases and prints one JSON object:
 planted, found, falseAccusations, crises, crisesFound, cases.
 
-  --url URL        address of the node (default http://127.0.0.1:8642)
-  --data DIR       the node's data folder (default .hufu)
+  --url URL        address of the node (default HUFU_HOST and HUFU_PORT: http://127.0.0.1:8642)
+  --data DIR       the node's data folder (default HUFU_DATA: .hufu)
   --key-file FILE  file with an API key (default <data>/cli.key)
 `,
   options: { url: { type: 'string' }, data: { type: 'string' }, 'key-file': { type: 'string' } },

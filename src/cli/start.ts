@@ -53,8 +53,12 @@ async function buildConsole(io: Io): Promise<void> {
 
 function greet(io: Io, service: Service): void {
   io.stdout.write(`\nHufu 虎符 is running: ${service.url}\n`);
-  if (service.setupLink !== null) io.stdout.write(`\nFirst start: make your account with this link (once, within 24 hours):\n  ${service.setupLink}\n`);
-  if (service.sampleUrl !== undefined) io.stdout.write(`\nA sample world (示例, all invented) is being collected from ${service.sampleUrl}. HUFU_SAMPLE=off starts without it.\n`);
+  if (service.setupLink !== null)
+    io.stdout.write(`\nFirst start: make your account with this link (once, within 24 hours):\n  ${service.setupLink}\n`);
+  if (service.sampleUrl !== undefined)
+    io.stdout.write(
+      `\nA sample world (示例, all invented) is being collected from ${service.sampleUrl}. HUFU_SAMPLE=off starts without it.\n`,
+    );
   io.stdout.write('\nCtrl-C stops.\n');
 }
 

@@ -54,7 +54,9 @@ function takeLock(path: string, lock: string): void {
     }
     const holder = holderOf(lock);
     if (holder !== undefined && isAlive(holder)) {
-      throw new StartError(`Another Hufu (process ${holder.pid}) is already running on ${path}. Stop it first, or set HUFU_DATA to another folder.`);
+      throw new StartError(
+        `Another Hufu (process ${holder.pid}) is already running on ${path}. Stop it first, or set HUFU_DATA to another folder.`,
+      );
     }
     rmSync(lock, { force: true }); // left behind by a process that was killed
   }
@@ -73,7 +75,9 @@ export function openDataFolder(path: string): DataFolder {
     takeLock(path, lock);
   } catch (error) {
     if (error instanceof StartError) throw error;
-    throw new StartError(`The data folder ${path} cannot be written (${messageOf(error)}). Give this user the right to write there, or set HUFU_DATA to another folder.`);
+    throw new StartError(
+      `The data folder ${path} cannot be written (${messageOf(error)}). Give this user the right to write there, or set HUFU_DATA to another folder.`,
+    );
   }
   let released = false;
   return {

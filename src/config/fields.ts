@@ -11,8 +11,12 @@ export interface Field<T> {
   readonly secret: boolean;
 }
 
-function field<T>(env: string, schema: z.ZodType<T>, description: string, fallback?: string, secret = false): Field<T> {
-  return { env, schema, description, default: fallback, secret };
+function field<T>(env: string, schema: z.ZodType<T>, description: string, fallback?: string): Field<T> {
+  return { env, schema, description, default: fallback, secret: false };
+}
+
+function secret<T>(env: string, schema: z.ZodType<T>, description: string): Field<T> {
+  return { env, schema, description, default: undefined, secret: true };
 }
 
 const port = z.coerce.number().int().min(0).max(65535);
@@ -47,13 +51,7 @@ export const fields = {
     'Region of this office (GB/T 2260).',
     '530000',
   ),
-  databaseUrl: field(
-    'DATABASE_URL',
-    optionalUrl(['postgres', 'postgresql']),
-    'PostgreSQL server to use instead of the embedded one.',
-    undefined,
-    true,
-  ),
+  databaseUrl: secret('DATABASE_URL', optionalUrl(['postgres', 'postgresql']), 'PostgreSQL server to use instead of the embedded one.'),
   databasePoolSize: field('HUFU_DATABASE_POOL', count, 'Connections the service keeps to the database.', '10'),
   logLevel: field('HUFU_LOG', z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']), 'Least severe log lines to write.', 'info'),
   userAgent: field('HUFU_USER_AGENT', text, 'How the crawler names itself to sites.', 'HufuBot/0.1 (+https://hufu.example/bot)'),

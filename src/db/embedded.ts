@@ -25,7 +25,9 @@ const USER = 'hufu';
 /** Small-office figures: a few dozen connections, and durable (fsync stays on). */
 const SETTINGS = [
   'max_connections=60',
-  'shared_buffers=96MB',
+  'shared_buffers=48MB',
+  'io_method=sync',
+  'max_logical_replication_workers=0',
   'listen_addresses=127.0.0.1',
   'unix_socket_directories=',
   'log_min_messages=warning',

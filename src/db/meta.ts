@@ -9,5 +9,8 @@ export async function readMeta(db: Db, key: string): Promise<unknown> {
 }
 
 export async function writeMeta(db: Db, key: string, value: unknown, now: Date): Promise<void> {
-  await db.insert(meta).values({ key, value, updatedAt: now }).onConflictDoUpdate({ target: meta.key, set: { value, updatedAt: now } });
+  await db
+    .insert(meta)
+    .values({ key, value, updatedAt: now })
+    .onConflictDoUpdate({ target: meta.key, set: { value, updatedAt: now } });
 }

@@ -15,11 +15,26 @@ export interface Database {
   close(): Promise<void>;
 }
 
+export interface PoolOptions {
+  /** Most connections at the same time. */
+  readonly size: number;
+  /** Schema in which unqualified names are looked up; the server's default where it is left out. */
+  readonly schema?: string;
+  readonly onIdleError?: (error: Error) => void;
+}
+
+/** A bare pool, for an engine that brings its own statements. The caller ends it. */
+export function openPool(url: string, { size, schema, onIdleError }: PoolOptions): pg.Pool {
+  const search = schema === undefined ? {} : { options: `-c search_path=${schema}` };
+  const pool = new pg.Pool({ connectionString: url, max: size, application_name: 'hufu', ...search });
+  // Without a listener an idle connection that the server closes would end the process.
+  pool.on('error', (error) => onIdleError?.(error));
+  return pool;
+}
+
 /** Opens a pool. Nothing is sent before the first statement. */
 export function openDatabase(url: string, size: number, onIdleError: (error: Error) => void = () => undefined): Database {
-  const pool = new pg.Pool({ connectionString: url, max: size, application_name: 'hufu' });
-  // Without a listener an idle connection that the server closes would end the process.
-  pool.on('error', onIdleError);
+  const pool = openPool(url, { size, onIdleError });
   let closing: Promise<void> | undefined;
   return {
     db: drizzle({ client: pool }) as unknown as Db,

@@ -1,5 +1,5 @@
-import type { BlobStore } from '#src/blob/index.ts';
 import type { Context } from '#src/base/context.ts';
+import type { BlobStore } from '#src/blob/index.ts';
 import { inTransaction } from '#src/db/index.ts';
 import { decodePage, type Fetcher, type FetchFailed } from '#src/fetch/index.ts';
 import { enqueue, JobError } from '#src/queue/index.ts';
@@ -8,13 +8,13 @@ import {
   type CollectedItem,
   countAttempt,
   endPage,
-  finishRunIfDone,
   findPlugin,
+  finishRunIfDone,
   lockRun,
   type Page,
   type PageRow,
-  pageById,
   type ParseResult,
+  pageById,
   type SourceRow,
   saveValidator,
   sourceById,
@@ -55,7 +55,13 @@ export function collectedOf(item: CollectedItem, capturedAt: Date): Collected {
 
 async function getPage(deps: CollectDeps, ctx: Context, row: PageRow, signal: AbortSignal): Promise<Got | FetchFailed> {
   const before = await validatorOf(ctx.db, row.sourceId, row.url);
-  const conditions = before === undefined ? {} : { ...(before.etag === null ? {} : { etag: before.etag }), ...(before.lastModified === null ? {} : { lastModified: before.lastModified }) };
+  const conditions =
+    before === undefined
+      ? {}
+      : {
+          ...(before.etag === null ? {} : { etag: before.etag }),
+          ...(before.lastModified === null ? {} : { lastModified: before.lastModified }),
+        };
   const result = await deps.fetcher.fetch({ url: row.url, purpose: 'page', ...conditions }, signal);
   if (result.kind === 'failed') return result;
   if (result.kind === 'ok') {
@@ -64,7 +70,13 @@ async function getPage(deps: CollectDeps, ctx: Context, row: PageRow, signal: Ab
     const page = { url: row.url, finalUrl: result.finalUrl, status: result.status, contentType, text: result.text(), bytes: result.bytes };
     return { page, blob, fetchedAt: result.fetchedAt, validator: { etag: result.etag ?? null, lastModified: result.lastModified ?? null } };
   }
-  if (before === undefined) return { kind: 'failed', reason: 'unexpected-status', retry: 'retry', message: 'The server answered 304 although nothing was known of the page.' };
+  if (before === undefined)
+    return {
+      kind: 'failed',
+      reason: 'unexpected-status',
+      retry: 'retry',
+      message: 'The server answered 304 although nothing was known of the page.',
+    };
   // Unchanged: its links still have to be followed, so the stored bytes are read again.
   const bytes = await deps.blobs.get(before.blob);
   const contentType = before.contentType ?? '';
@@ -76,7 +88,14 @@ async function getPage(deps: CollectDeps, ctx: Context, row: PageRow, signal: Ab
 async function releaseListings(ctx: Context, row: PageRow): Promise<void> {
   if (row.kind !== 'shop') return;
   const waiting = await documentsOfSeller(ctx.db, row.url);
-  await enqueue(ctx, ...waiting.map((doc) => ({ name: 'document.analyse' as const, key: `${doc.id}/${doc.version}/${row.id}`, payload: { documentId: doc.id, version: doc.version } })));
+  await enqueue(
+    ctx,
+    ...waiting.map((doc) => ({
+      name: 'document.analyse' as const,
+      key: `${doc.id}/${doc.version}/${row.id}`,
+      payload: { documentId: doc.id, version: doc.version },
+    })),
+  );
 }
 
 async function giveUp(ctx: Context, row: PageRow, { reason, message, status }: FetchFailed): Promise<void> {
@@ -95,23 +114,37 @@ async function fail(ctx: Context, row: PageRow, failure: FetchFailed): Promise<v
     if (now.getTime() - row.createdAt.getTime() > MAX_PATIENCE_MS) return giveUp(ctx, row, failure);
     throw new JobError('later', failure.message, failure.retryAfterMs ?? RETRY_MS);
   }
-  const attempts = await countAttempt(ctx.db, row.id, failure.reason, failure.message, now);
+  const attempts = await countAttempt(ctx.db, row.id, failure, now);
   if (attempts >= MAX_ATTEMPTS) return giveUp(ctx, row, failure);
   throw new JobError('later', failure.message, failure.retryAfterMs ?? RETRY_MS * 2 ** (attempts - 1));
 }
 
-async function keep(ctx: Context, row: PageRow, source: SourceRow, got: Got, parsed: ParseResult): Promise<void> {
+async function keep(ctx: Context, row: PageRow, source: SourceRow, { got, parsed }: { got: Got; parsed: ParseResult }): Promise<void> {
   await inTransaction(ctx, async (tx) => {
     const run = await lockRun(tx.db, row.runId);
     const now = tx.clock.now();
-    const state = parsed.layoutChanged === undefined ? { state: 'done' } : { state: 'failed', reason: 'layout-changed', message: parsed.layoutChanged };
-    const ended = await endPage(tx.db, row.id, { ...state, status: got.page.status, blob: got.blob, items: parsed.items.length, updatedAt: now });
+    const state =
+      parsed.layoutChanged === undefined ? { state: 'done' } : { state: 'failed', reason: 'layout-changed', message: parsed.layoutChanged };
+    const ended = await endPage(tx.db, row.id, {
+      ...state,
+      status: got.page.status,
+      blob: got.blob,
+      items: parsed.items.length,
+      updatedAt: now,
+    });
     if (!ended || run === undefined) return;
     const origin = { sourceId: source.id, region: source.region, sample: source.sample, blob: got.blob };
     for (const item of parsed.items) await intakeDocument(tx, collectedOf(item, got.fetchedAt), origin);
     await addTargets(tx, run, parsed.targets, row.depth + 1);
     if (got.validator !== undefined && parsed.layoutChanged === undefined) {
-      await saveValidator(tx.db, { sourceId: source.id, url: row.url, blob: got.blob, contentType: got.page.contentType, updatedAt: now, ...got.validator });
+      await saveValidator(tx.db, {
+        sourceId: source.id,
+        url: row.url,
+        blob: got.blob,
+        contentType: got.page.contentType,
+        updatedAt: now,
+        ...got.validator,
+      });
     }
     if (parsed.layoutChanged !== undefined) await releaseListings(tx, row);
     await finishRunIfDone(tx, run);
@@ -134,5 +167,5 @@ export async function collectPage(ctx: Context, deps: CollectDeps, pageId: strin
   const target = { url: row.url, kind: row.kind, context: row.context as Record<string, string> };
   const parsed = plugin.parse(got.page, target, plugin.configSchema.parse(source.config));
   for (const problem of parsed.problems) ctx.log.warn({ sourceId: source.id, url: row.url, problem }, 'part of a page could not be read');
-  await keep(ctx, row, source, got, parsed);
+  await keep(ctx, row, source, { got, parsed });
 }

@@ -1,12 +1,13 @@
 export { type CollectDeps, collectPage } from './collect.ts';
 export { type Collected, type DocumentKind, intakeDocument } from './intake.ts';
 export { PUSH_SOURCE, pushDocuments } from './push.ts';
-export { explain, getDocument, searchDocuments } from './views.ts';
 export { reanalyse, reconcileDocuments } from './reanalyse.ts';
+export { documentDetailSchema, documentQuerySchema, documentSchema, type IntakeReport, intakeReportSchema } from './schemas.ts';
+export { readableText, searchDocumentOf } from './search-document.ts';
 export {
   countDocuments,
-  deleteSampleDocuments,
   type DocumentRow,
+  deleteSampleDocuments,
   documentById,
   documentsByIds,
   documentsOfSeller,
@@ -15,5 +16,5 @@ export {
   versionOf,
 } from './store.ts';
 export { documents, documentVersions } from './tables.ts';
-export { readableText, searchDocumentOf } from './search-document.ts';
 export { readTraces, recordTraces, type Trace } from './trace.ts';
+export { explain, getDocument, searchDocuments } from './views.ts';

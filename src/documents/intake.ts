@@ -45,7 +45,13 @@ export async function intakeDocument(ctx: Context, collected: Collected, origin:
   }
   const id = known?.id ?? newId('doc', ctx.clock);
   const version = (known?.version ?? 0) + 1;
-  const current = { title: title.slice(0, 2000), version, contentHash, sellerUrl: collected.sellerUrl ?? null, publishedAt: collected.publishedAt ?? null };
+  const current = {
+    title: title.slice(0, 2000),
+    version,
+    contentHash,
+    sellerUrl: collected.sellerUrl ?? null,
+    publishedAt: collected.publishedAt ?? null,
+  };
   if (known === undefined) {
     const { sourceId, region, sample } = origin;
     await insertDocument(ctx.db, { id, kind, url, sourceId, region, sample, firstSeenAt: capturedAt, lastSeenAt: capturedAt, ...current });

@@ -53,7 +53,9 @@ export async function pushDocuments(ctx: Context, lines: AsyncIterable<string>):
       continue;
     }
     const collected = toCollected(pushed, ctx.clock.now());
-    const { outcome } = await inTransaction(ctx, (tx) => intakeDocument(tx, collected, { sourceId: PUSH_SOURCE, region: null, sample: false }));
+    const { outcome } = await inTransaction(ctx, (tx) =>
+      intakeDocument(tx, collected, { sourceId: PUSH_SOURCE, region: null, sample: false }),
+    );
     counts[outcome] += 1;
   }
   return { accepted: counts.created + counts.changed + counts.unchanged, ...counts, refused };

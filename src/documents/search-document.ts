@@ -12,11 +12,17 @@ export function readableText(doc: DocumentRow, version: VersionRow): string {
   const content = version.content as Record<string, unknown>;
   if (doc.kind === 'article') return words(content['text']).join('\n');
   const seller = content['seller'] as Record<string, unknown> | undefined;
-  return [content['description'], content['attributes'], content['keywords'], seller?.['name'], content['imageTexts']].flatMap(words).join('\n');
+  return [content['description'], content['attributes'], content['keywords'], seller?.['name'], content['imageTexts']]
+    .flatMap(words)
+    .join('\n');
 }
 
 /** A document as the search index keeps it. */
-export function searchDocumentOf(doc: DocumentRow, version: VersionRow, labels: { brands: readonly string[]; level?: string }): SearchDocument {
+export function searchDocumentOf(
+  doc: DocumentRow,
+  version: VersionRow,
+  labels: { brands: readonly string[]; level?: string },
+): SearchDocument {
   return {
     id: doc.id,
     kind: doc.kind === 'article' ? 'article' : 'listing',

@@ -9,7 +9,10 @@ export type TraceRow = typeof traces.$inferSelect;
 /** Locks the document of this address, so that two collectors of one page cannot both write its next version. */
 export async function lockByUrl(db: Db, kind: string, url: string): Promise<DocumentRow | undefined> {
   await db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`${kind} ${url}`}, 0))`);
-  const [row] = await db.select().from(documents).where(and(eq(documents.kind, kind), eq(documents.url, url)));
+  const [row] = await db
+    .select()
+    .from(documents)
+    .where(and(eq(documents.kind, kind), eq(documents.url, url)));
   return row;
 }
 
@@ -31,11 +34,19 @@ export async function documentById(db: Db, id: string): Promise<DocumentRow | un
 }
 
 export async function documentsByIds(db: Db, ids: readonly string[]): Promise<DocumentRow[]> {
-  return ids.length === 0 ? [] : db.select().from(documents).where(inArray(documents.id, [...ids]));
+  return ids.length === 0
+    ? []
+    : db
+        .select()
+        .from(documents)
+        .where(inArray(documents.id, [...ids]));
 }
 
 export async function versionOf(db: Db, id: string, version: number): Promise<VersionRow | undefined> {
-  const [row] = await db.select().from(documentVersions).where(and(eq(documentVersions.documentId, id), eq(documentVersions.version, version)));
+  const [row] = await db
+    .select()
+    .from(documentVersions)
+    .where(and(eq(documentVersions.documentId, id), eq(documentVersions.version, version)));
   return row;
 }
 
@@ -44,7 +55,10 @@ export async function versionsOf(db: Db, id: string): Promise<VersionRow[]> {
 }
 
 export async function documentsOfSeller(db: Db, sellerUrl: string): Promise<DocumentRow[]> {
-  return db.select().from(documents).where(and(eq(documents.kind, 'listing'), eq(documents.sellerUrl, sellerUrl)));
+  return db
+    .select()
+    .from(documents)
+    .where(and(eq(documents.kind, 'listing'), eq(documents.sellerUrl, sellerUrl)));
 }
 
 /** Remembers how far analysis has come; an older job that ends later changes nothing. */
@@ -73,14 +87,21 @@ export async function tracesOf(db: Db, entityId: string, limit: number): Promise
   return db.select().from(traces).where(eq(traces.entityId, entityId)).orderBy(asc(traces.id)).limit(limit);
 }
 
-export async function newestDocuments(db: Db, limit: number, after: { at: Date; id: string } | undefined, kind: string | undefined): Promise<DocumentRow[]> {
+export async function newestDocuments(
+  db: Db,
+  limit: number,
+  after: { at: Date; id: string } | undefined,
+  kind: string | undefined,
+): Promise<DocumentRow[]> {
   return db
     .select()
     .from(documents)
     .where(
       and(
         kind === undefined ? inArray(documents.kind, ['listing', 'article']) : eq(documents.kind, kind),
-        after === undefined ? undefined : sql`(${documents.firstSeenAt}, ${documents.id}) < (${after.at.toISOString()}::timestamptz, ${after.id})`,
+        after === undefined
+          ? undefined
+          : sql`(${documents.firstSeenAt}, ${documents.id}) < (${after.at.toISOString()}::timestamptz, ${after.id})`,
       ),
     )
     .orderBy(desc(documents.firstSeenAt), desc(documents.id))

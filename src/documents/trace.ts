@@ -34,5 +34,11 @@ export interface TraceView {
 /** What is known about a thing, oldest first. */
 export async function readTraces(ctx: Context, entityId: string): Promise<TraceView[]> {
   const rows = await tracesOf(ctx.db, entityId, 500);
-  return rows.map(({ at, step, outcome, text, data }) => ({ at: at.toISOString(), step, outcome, text, data: data as Record<string, unknown> }));
+  return rows.map(({ at, step, outcome, text, data }) => ({
+    at: at.toISOString(),
+    step,
+    outcome,
+    text,
+    data: data as Record<string, unknown>,
+  }));
 }

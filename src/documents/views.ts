@@ -9,7 +9,12 @@ import { readTraces, type TraceView } from './trace.ts';
 function viewOf(row: DocumentRow, snippet: string): DocumentView {
   const { id, kind, url, sourceId, title, region, version, sample } = row;
   const common = { id, kind: kind as DocumentView['kind'], url, sourceId, title, snippet, region, version, sample };
-  return { ...common, publishedAt: row.publishedAt?.toISOString() ?? null, firstSeenAt: row.firstSeenAt.toISOString(), lastSeenAt: row.lastSeenAt.toISOString() };
+  return {
+    ...common,
+    publishedAt: row.publishedAt?.toISOString() ?? null,
+    firstSeenAt: row.firstSeenAt.toISOString(),
+    lastSeenAt: row.lastSeenAt.toISOString(),
+  };
 }
 
 /**
@@ -21,12 +26,24 @@ export async function searchDocuments(ctx: Context, index: SearchIndex, query: D
   const after = cursor === undefined ? undefined : decodeCursor(cursor);
   if (q === undefined || q.trim() === '') {
     const rows = await newestDocuments(ctx.db, limit, after, kind);
-    return pageOf(rows, limit, (row) => ({ at: row.firstSeenAt, id: row.id }), (row) => viewOf(row, ''));
+    return pageOf(
+      rows,
+      limit,
+      (row) => ({ at: row.firstSeenAt, id: row.id }),
+      (row) => viewOf(row, ''),
+    );
   }
   const text = kind === undefined ? q : `(${q}) kind:${kind}`;
   parseQuery(q); // positions in error messages are those of what the user typed
   const found = await index.search({ query: parseQuery(text), limit, highlight: true, ...(after === undefined ? {} : { after }) });
-  const rows = new Map((await documentsByIds(ctx.db, found.hits.map((hit) => hit.id))).map((row) => [row.id, row]));
+  const rows = new Map(
+    (
+      await documentsByIds(
+        ctx.db,
+        found.hits.map((hit) => hit.id),
+      )
+    ).map((row) => [row.id, row]),
+  );
   const items = found.hits.flatMap((hit) => {
     const row = rows.get(hit.id);
     return row === undefined ? [] : [viewOf(row, hit.snippet)];

@@ -1,5 +1,7 @@
 export { parseInstant, shanghaiDay } from './days.ts';
 export { judge } from './judge.ts';
+export { type JudgeDeps, judgeListing } from './judge-listing.ts';
+export { type LatestVerdict, latestVerdict } from './latest.ts';
 export { codeName, type InfringementRules, loadInfringementRules } from './rules.ts';
 export {
   type Basis,
@@ -13,6 +15,4 @@ export {
   type SupportedClaim,
   type Verdict,
 } from './schemas.ts';
-export { type JudgeDeps, judgeListing } from './judge-listing.ts';
-export { type LatestVerdict, latestVerdict } from './latest.ts';
 export { deleteVerdictsOf } from './store.ts';

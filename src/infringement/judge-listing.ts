@@ -22,8 +22,16 @@ export function listingOf(doc: DocumentRow, version: VersionRow, seller: SellerR
   const content = version.content as Record<string, unknown>;
   const own = (content['seller'] ?? {}) as Record<string, unknown>;
   const licence = seller === undefined ? {} : { name: seller.name, company: seller.company, uscc: seller.uscc, region: seller.region };
-  const known = Object.fromEntries(Object.entries(licence).filter(([key, value]) => value !== null && (own[key] === undefined || own[key] === '')));
-  return listingSchema.parse({ ...content, id: doc.id, url: doc.url, seller: { ...own, ...known }, capturedAt: version.capturedAt.toISOString() });
+  const known = Object.fromEntries(
+    Object.entries(licence).filter(([key, value]) => value !== null && (own[key] === undefined || own[key] === '')),
+  );
+  return listingSchema.parse({
+    ...content,
+    id: doc.id,
+    url: doc.url,
+    seller: { ...own, ...known },
+    capturedAt: version.capturedAt.toISOString(),
+  });
 }
 
 /**
@@ -45,12 +53,36 @@ export async function judgeListing(ctx: Context, deps: JudgeDeps, doc: DocumentR
     const [before] = await verdictsOf(tx.db, doc.id, 1);
     const id = newId('verdict', tx.clock);
     const codes = [...new Set(answer.findings.map((finding) => finding.code))];
-    const row = { id, documentId: doc.id, version: version.version, inputHash, verdict: answer.verdict, codes, findings: { findings: answer.findings, listing } };
-    const isNew = await insertVerdict(tx.db, { ...row, rulesVersion: answer.rulesVersion, capturedAt: version.capturedAt, judgedAt: tx.clock.now() });
+    const row = {
+      id,
+      documentId: doc.id,
+      version: version.version,
+      inputHash,
+      verdict: answer.verdict,
+      codes,
+      findings: { findings: answer.findings, listing },
+    };
+    const isNew = await insertVerdict(tx.db, {
+      ...row,
+      rulesVersion: answer.rulesVersion,
+      capturedAt: version.capturedAt,
+      judgedAt: tx.clock.now(),
+    });
     if (!isNew) return;
     const explained = answer.findings.map((finding) => finding.explanation).join(' ');
-    const text = { violation: `判定违规：${explained}`, verify: `需要核实：${explained || '卖家身份不明'}`, lawful: '使用合法：登记簿支持其声称', none: '未发现对认证标志的声称' }[answer.verdict];
-    await recordTraces(tx, { entityId: doc.id, step: 'judge', outcome: answer.verdict, text, data: { codes, verdictId: id, rulesVersion: answer.rulesVersion, registryVersion } });
+    const text = {
+      violation: `判定违规：${explained}`,
+      verify: `需要核实：${explained || '卖家身份不明'}`,
+      lawful: '使用合法：登记簿支持其声称',
+      none: '未发现对认证标志的声称',
+    }[answer.verdict];
+    await recordTraces(tx, {
+      entityId: doc.id,
+      step: 'judge',
+      outcome: answer.verdict,
+      text,
+      data: { codes, verdictId: id, rulesVersion: answer.rulesVersion, registryVersion },
+    });
     const accused = (verdict: string | undefined) => verdict === 'violation' || verdict === 'verify';
     if (accused(answer.verdict) || accused(before?.verdict)) {
       await enqueue(tx, { name: 'alert.listing', key: id, payload: { documentId: doc.id } });

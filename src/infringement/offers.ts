@@ -34,6 +34,7 @@ function offersIn(reading: FieldReading, { offers }: InfringementRules): Offer[]
     for (const pattern of offers.patterns) {
       const match = pattern.exec(context);
       if (match === null || offers.honestBefore.test(context.slice(0, match.index))) continue;
+      if (offers.honestAfter.test(context.slice(match.index + match[0].length))) continue;
       const span = spanIn(reading, sentence.from, sentence.to);
       return [{ field: reading.field, span, text: reading.text.slice(...span) }];
     }

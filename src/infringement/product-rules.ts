@@ -8,6 +8,7 @@ const words = z.array(z.string().min(1)).min(1);
 const productSchema = z.strictObject({
   version: z.coerce.string(),
   source: z.string(),
+  noise: words,
   synonyms: z.array(words),
   kinds: z.record(z.string(), words),
   derived: words,
@@ -20,7 +21,8 @@ const productSchema = z.strictObject({
 });
 
 /** `rules/infringement/products.yaml` with its vocabulary compiled. */
-export interface ProductRules extends z.infer<typeof productSchema> {
+export interface ProductRules extends Omit<z.infer<typeof productSchema>, 'noise'> {
+  readonly noise: readonly RegExp[];
   readonly kindNames: readonly { readonly name: string; readonly path: string }[];
   readonly kindMatcher: Matcher;
 }
@@ -28,10 +30,11 @@ export interface ProductRules extends z.infer<typeof productSchema> {
 export function loadProductRules(path: string): ProductRules {
   const raw = productSchema.parse(parse(readFileSync(path, 'utf8')));
   const kindNames = Object.entries(raw.kinds).flatMap(([kind, names]) => names.map((name) => ({ name, path: kind })));
-  return { ...raw, kindNames, kindMatcher: createMatcher(kindNames.map(({ name }) => name)) };
+  const noise = raw.noise.map((pattern) => new RegExp(pattern, 'gu'));
+  return { ...raw, noise, kindNames, kindMatcher: createMatcher(kindNames.map(({ name }) => name)) };
 }
 
-/** The kinds a text names; of overlapping names only the longest counts (咖啡生豆, not 咖啡). */
+/** The kinds a text names; of overlapping names only the longest counts (咖啡生豆, not 咖啡), of a kind and its sub-kind the sub-kind. */
 export function kindsIn(text: string, rules: ProductRules): Set<string> {
   const hits = [...rules.kindMatcher.findAll(text)].sort((a, b) => b.end - b.start - (a.end - a.start));
   const taken: { start: number; end: number; length: number }[] = [];
@@ -42,5 +45,6 @@ export function kindsIn(text: string, rules: ProductRules): Set<string> {
     const path = rules.kindNames[pattern]?.path;
     if (path !== undefined) kinds.add(path);
   }
+  for (const kind of kinds) if ([...kinds].some((other) => other.startsWith(`${kind}/`))) kinds.delete(kind);
   return kinds;
 }

@@ -35,7 +35,7 @@ const judgeSchema = z.strictObject({
   curableDays: z.number().int().nonnegative(),
   unidentified: patterns,
   words: z.record(z.string(), patterns),
-  offers: z.strictObject({ patterns, honestBefore: z.string() }),
+  offers: z.strictObject({ patterns, honestBefore: z.string(), honestAfter: z.string() }),
   inference: z.strictObject({ patterns, before: z.string(), goesOn: z.string() }),
   confidence: z.strictObject({ evasive: z.number(), replaced: z.number(), misshapen: z.number(), scopeByKind: z.number() }),
 });
@@ -54,7 +54,7 @@ export interface InfringementRules {
   readonly curableDays: number;
   readonly unidentified: readonly RegExp[];
   readonly words: Readonly<Record<string, readonly string[]>>;
-  readonly offers: { readonly patterns: readonly RegExp[]; readonly honestBefore: RegExp };
+  readonly offers: { readonly patterns: readonly RegExp[]; readonly honestBefore: RegExp; readonly honestAfter: RegExp };
   readonly inference: { readonly patterns: readonly RegExp[]; readonly before: RegExp; readonly goesOn: RegExp };
   readonly confidence: z.infer<typeof judgeSchema>['confidence'];
   readonly products: ProductRules;
@@ -89,7 +89,11 @@ export function loadInfringementRules(root: string = rulesRoot): InfringementRul
     curableDays: judge.curableDays,
     unidentified: judge.unidentified.map((pattern) => new RegExp(pattern, 'iu')),
     words: judge.words,
-    offers: { patterns: judge.offers.patterns.map(compile), honestBefore: compile(judge.offers.honestBefore) },
+    offers: {
+      patterns: judge.offers.patterns.map(compile),
+      honestBefore: compile(judge.offers.honestBefore),
+      honestAfter: compile(judge.offers.honestAfter),
+    },
     inference: {
       patterns: judge.inference.patterns.map(compile),
       before: compile(judge.inference.before),

@@ -29,7 +29,7 @@ interface Certified {
  * another strength, species, form or processed product is not.
  */
 export function scopeOf(goods: string, products: readonly string[], deps: ScopeDeps): Scope {
-  const text = goodsText(goods, deps.tables);
+  const text = goodsText(goods, deps);
   const certified = products.map((name) => certifiedOf(name, deps));
   const named = certified.filter((product) => isNamed(text, product, deps.products));
   const fitting = named.find((product) => conflictOf(text, product, certified, deps.products) === undefined);
@@ -39,11 +39,9 @@ export function scopeOf(goods: string, products: readonly string[], deps: ScopeD
   return byKind(text, certified, deps.products);
 }
 
-/** Titles carry prices, gifts and slogans in brackets that say nothing of the goods. */
-function goodsText(goods: string, tables: LangTables): string {
-  return foldText(goods, tables)
-    .replace(/[【(（][^】)）]*(?:减|折|补贴|秒杀|抢|返场|专享|赠|送|立减|包邮|直播|开仓|福利|限量)[^】)）]*[】)）]/gu, ' ')
-    .replace(/(?:送|赠|配)(?:杯|刀|勺|碗|礼袋|手提袋|运费险|试吃|茶针|开果器|开口器|笔|茶具)\S*/gu, ' ');
+/** Titles carry prices, gifts and slogans that say nothing of the goods. */
+function goodsText(goods: string, { tables, products }: ScopeDeps): string {
+  return products.noise.reduce((text, pattern) => text.replace(pattern, ' '), foldText(goods, tables));
 }
 
 function certifiedOf(name: string, deps: ScopeDeps): Certified {

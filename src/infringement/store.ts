@@ -12,7 +12,12 @@ export async function insertVerdict(db: Db, row: typeof verdicts.$inferInsert): 
 
 /** Newest first. */
 export async function verdictsOf(db: Db, documentId: string, limit: number): Promise<VerdictRow[]> {
-  return db.select().from(verdicts).where(eq(verdicts.documentId, documentId)).orderBy(desc(verdicts.judgedAt), desc(verdicts.id)).limit(limit);
+  return db
+    .select()
+    .from(verdicts)
+    .where(eq(verdicts.documentId, documentId))
+    .orderBy(desc(verdicts.judgedAt), desc(verdicts.id))
+    .limit(limit);
 }
 
 export async function deleteVerdictsOf(db: Db, documentIds: readonly string[]): Promise<void> {

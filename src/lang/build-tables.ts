@@ -26,15 +26,23 @@ function buildSimplified(): object {
   return { version: 1, source: 'opencc-js 1.4.2 (MIT; OpenCC data Apache-2.0), t → cn, single characters', pairs };
 }
 
-/** Syllable without tone → the characters whose first reading it is. ü is written v. */
+/** Syllable without tone → the characters whose first reading it is (`syllables`) or another reading (`others`). ü is written v. */
 function buildPinyin(): object {
-  const bySyllable = new Map<string, string>();
+  const first = new Map<string, string>();
+  const others = new Map<string, string>();
   for (const han of hanCharacters()) {
-    const [reading] = pinyin(han, { toneType: 'none', type: 'array', v: true, nonZh: 'removed' });
-    if (reading !== undefined && /^[a-z]+$/.test(reading)) bySyllable.set(reading, (bySyllable.get(reading) ?? '') + han);
+    const readings = new Set(pinyin(han, { toneType: 'none', type: 'array', multiple: true, v: true, nonZh: 'removed' }));
+    for (const [index, reading] of [...readings].entries()) {
+      const map = index === 0 ? first : others;
+      if (/^[a-z]+$/.test(reading)) map.set(reading, (map.get(reading) ?? '') + han);
+    }
   }
-  const syllables = Object.fromEntries([...bySyllable].sort(([a], [b]) => (a < b ? -1 : 1)));
-  return { version: 1, source: 'pinyin-pro 3.29.4 (MIT), first reading, tone removed', syllables };
+  const source = 'pinyin-pro 3.29.4 (MIT), tones removed';
+  return { version: 1, source, syllables: sorted(first), others: sorted(others) };
+}
+
+function sorted(map: ReadonlyMap<string, string>): Record<string, string> {
+  return Object.fromEntries([...map].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 interface ChaiziRow {

@@ -58,7 +58,7 @@ function foldOne(code: number, tables: Pick<LangTables, 'simplified'>): string {
   return out;
 }
 
-/** Emoji that hold a character in a circle or square (🉐 ㊗): decoration in a listing, although NFKC would read them as words. */
+/** Emoji that hold a character in a circle or square (🉐 ㊣): decoration in a listing, although NFKC would read them as words. */
 function isPictureHan(code: number): boolean {
-  return (code >= 0x1f200 && code <= 0x1f265) || code === 0x3297 || code === 0x3299;
+  return (code >= 0x1f200 && code <= 0x1f265) || (code >= 0x3280 && code <= 0x32b0);
 }

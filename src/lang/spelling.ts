@@ -105,7 +105,7 @@ function formsOf(character: string, { tables, allowed }: Compilation): Character
   for (const group of spelling.lookAlikes) if (group.includes(character)) for (const other of group) add(other, 'look-alike');
   const syllable = tables.syllableOf.get(character);
   if (syllable !== undefined) {
-    for (const other of tables.bySyllable.get(syllable) ?? '') add(other, 'homophone');
+    for (const other of (tables.bySyllable.get(syllable) ?? '') + (tables.alsoRead.get(syllable) ?? '')) add(other, 'homophone');
     for (const near of nearSyllables(syllable, tables)) for (const other of tables.bySyllable.get(near) ?? '') add(other, 'near-homophone');
     add(syllable, 'pinyin');
     if (syllable.includes('v')) add(syllable.replace('v', 'u'), 'pinyin');

@@ -4,7 +4,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 
 const simplifiedSchema = z.object({ pairs: z.string() });
-const pinyinSchema = z.object({ syllables: z.record(z.string(), z.string()) });
+const pinyinSchema = z.object({ syllables: z.record(z.string(), z.string()), others: z.record(z.string(), z.string()) });
 const splitsSchema = z.object({ splits: z.record(z.string(), z.array(z.string())) });
 const spellingSchema = z.strictObject({
   version: z.coerce.string(),
@@ -27,6 +27,8 @@ export interface LangTables {
   readonly simplified: Uint16Array;
   readonly syllableOf: ReadonlyMap<string, string>;
   readonly bySyllable: ReadonlyMap<string, string>;
+  /** Characters that have this syllable as a second reading. */
+  readonly alsoRead: ReadonlyMap<string, string>;
   readonly splits: Readonly<Record<string, readonly string[]>>;
   /** Last part of a two-part character → the characters that have it: 卑 → 牌碑脾… */
   readonly byComponent: ReadonlyMap<string, string>;
@@ -38,7 +40,7 @@ const rulesFolder = fileURLToPath(new URL('../../rules/lang/', import.meta.url))
 /** Reads `rules/lang`. Throws where a file is missing or not in shape: without the tables no text can be judged. */
 export function loadLangTables(folder: string = rulesFolder): LangTables {
   const read = (name: string): string => readFileSync(`${folder.endsWith('/') ? folder : `${folder}/`}${name}`, 'utf8');
-  const { syllables } = pinyinSchema.parse(JSON.parse(read('pinyin.json')));
+  const { syllables, others } = pinyinSchema.parse(JSON.parse(read('pinyin.json')));
   const { splits } = splitsSchema.parse(JSON.parse(read('splits.json')));
   const spelling = spellingSchema.parse(parse(read('spelling.yaml')));
   return {
@@ -46,6 +48,7 @@ export function loadLangTables(folder: string = rulesFolder): LangTables {
     simplified: simplifiedTable(simplifiedSchema.parse(JSON.parse(read('simplified.json'))).pairs),
     syllableOf: invert(syllables),
     bySyllable: new Map(Object.entries(syllables)),
+    alsoRead: new Map(Object.entries(others)),
     splits,
     byComponent: components(splits),
     spelling,

@@ -1,3 +1,4 @@
+import { foldText } from '#src/lang/fold.ts';
 import type { RegistryView } from '#src/registry/index.ts';
 import { createImitationFinder, type Imitation, type ImitationFinder } from './imitations.ts';
 import { type FieldRole, isSaid, type Listing } from './listing.ts';
@@ -60,15 +61,25 @@ export function createClaimFinder(marks: RegistryView['marks'], rules: ContextRu
 export function findClaims(listing: Listing, finder: ClaimFinder): MarkUses {
   const { rules } = finder.reader;
   const fields = readFields(listing, finder.reader);
-  const informing = (rules.words['informing'] ?? []).some((word) => listing.title.includes(word));
-  const claims = fields.flatMap((reading) => claimsOf(reading, finder, informing));
+  const topic = topicOf(listing, finder.reader);
+  const claims = fields.flatMap((reading) => claimsOf(reading, finder, topic));
   const particulars = claims.some(({ kind }) => kind === 'number')
     ? fields.filter(({ role }) => isSaid(role)).flatMap((reading) => finder.particulars.find(reading))
     : [];
   return { claims, particulars, fields };
 }
 
-function claimsOf(reading: FieldReading, finder: ClaimFinder, informing: boolean): Claim[] {
+/** What is offered: goods, words about marks (a book, a course), or things that carry a slogan (a poster, a T-shirt). */
+type Topic = 'goods' | 'information' | 'souvenir';
+
+function topicOf(listing: Listing, { rules, tables }: MarkReader): Topic {
+  const title = foldText(listing.title, tables);
+  const has = (list: string): boolean => (rules.words[list] ?? []).some((word) => title.includes(word));
+  if (has('informing')) return 'information';
+  return has('souvenir') ? 'souvenir' : 'goods';
+}
+
+function claimsOf(reading: FieldReading, finder: ClaimFinder, topic: Topic): Claim[] {
   const imitations = finder.imitations.find(reading);
   const covered = ({ from, to }: { from: number; to: number }): boolean => imitations.some((other) => other.from < to && from < other.to);
   // One changed character beside words of certification is the mark in evasive spelling, not a name of its own.
@@ -76,9 +87,9 @@ function claimsOf(reading: FieldReading, finder: ClaimFinder, informing: boolean
   const taken = (mention: Mention): boolean => own.some((other) => other.from < mention.to && mention.from < other.to);
   const names = reading.mentions.filter((mention) => !covered(mention) || !taken(mention));
   return [
-    ...reading.numbers.map((number) => numberClaim(reading, number, finder, informing)),
-    ...names.map((mention) => nameClaim(reading, mention, finder, informing)),
-    ...own.map((imitation) => imitationClaim(reading, imitation, finder, informing)),
+    ...reading.numbers.map((number) => numberClaim(reading, number, finder, topic)),
+    ...names.map((mention) => nameClaim(reading, mention, finder, topic)),
+    ...own.map((imitation) => imitationClaim(reading, imitation, finder, topic)),
   ];
 }
 
@@ -89,13 +100,16 @@ function spellsMark(reading: FieldReading, hit: Imitation, finder: ClaimFinder):
   return (finder.reader.rules.words['certifying'] ?? []).some((word) => context.includes(word));
 }
 
-function numberClaim(reading: FieldReading, number: ShownNumber, finder: ClaimFinder, informing: boolean): Claim {
+function numberClaim(reading: FieldReading, number: ShownNumber, finder: ClaimFinder, topic: Topic): Claim {
   const { rules } = finder.reader;
   const sentence = sentenceAt(reading, number.from);
-  const beside = reading.mentions.filter(({ mark, from }) => mark === number.mark && sentenceAt(reading, from) === sentence);
-  const moods = [number, ...beside].map((place) => moodAt(reading, place, rules));
-  const decisive = moods.find(({ mood }) => mood !== 'asserted') ?? moods[0] ?? moodAt(reading, number, rules);
-  const mood = informing && decisive.rule === 'plain' ? 'news' : decisive.mood;
+  const own = moodAt(reading, number, rules);
+  const named = reading.mentions
+    .filter(({ mark, from }) => mark === number.mark && from < number.from && sentenceAt(reading, from) === sentence)
+    .at(-1);
+  const beside = named === undefined || own.rule === 'exclusive' ? own : moodAt(reading, named, rules);
+  const decisive = own.mood === 'asserted' ? beside : own;
+  const mood = topic === 'information' && decisive.rule === 'plain' ? 'news' : decisive.mood;
   return {
     ...place(reading, number),
     kind: 'number',
@@ -109,13 +123,13 @@ function numberClaim(reading: FieldReading, number: ShownNumber, finder: ClaimFi
   };
 }
 
-function nameClaim(reading: FieldReading, mention: Mention, finder: ClaimFinder, informing: boolean): Claim {
+function nameClaim(reading: FieldReading, mention: Mention, finder: ClaimFinder, topic: Topic): Claim {
   const { rules } = finder.reader;
   const { mood: read, rule, context } = moodAt(reading, mention, rules);
-  const mood = informing && rule === 'plain' ? 'news' : read;
+  const mood = topic === 'information' && rule === 'plain' ? 'news' : read;
   const at = place(reading, mention);
   const claims =
-    mood === 'asserted' && (isSaid(reading.role) ? saysSo(reading, mention, context, rules) : borrows(reading, mention, rules));
+    mood === 'asserted' && (isSaid(reading.role) ? saysSo(reading, mention, context, { rules, topic }) : borrows(reading, mention, rules));
   return {
     ...at,
     kind: 'name',
@@ -128,9 +142,9 @@ function nameClaim(reading: FieldReading, mention: Mention, finder: ClaimFinder,
   };
 }
 
-function imitationClaim(reading: FieldReading, imitation: Imitation, finder: ClaimFinder, informing: boolean): Claim {
+function imitationClaim(reading: FieldReading, imitation: Imitation, finder: ClaimFinder, topic: Topic): Claim {
   const { mood: read, rule } = moodAt(reading, imitation, finder.reader.rules);
-  const mood = informing && rule === 'plain' ? 'news' : read;
+  const mood = topic === 'information' && rule === 'plain' ? 'news' : read;
   return {
     ...place(reading, imitation),
     kind: 'imitation',
@@ -159,21 +173,28 @@ function surroundings(reading: FieldReading, at: { from: number; to: number }, r
 }
 
 /** Whether a mention in a text about the goods claims the mark for them. */
-function saysSo(reading: FieldReading, mention: Mention, context: string, rules: ContextRules): boolean {
+function saysSo(
+  reading: FieldReading,
+  mention: Mention,
+  context: string,
+  { rules, topic }: { rules: ContextRules; topic: Topic },
+): boolean {
   if (rules.strong.some((pattern) => pattern.test(context))) return true;
+  if (topic === 'souvenir') return false;
   const { text } = reading.folded;
   const spacedOut = mention.rules.includes('insert') && !mention.loose && mention.replaced === 0;
   if (spacedOut) return true;
   if (mention.loose || mention.replaced > 0) return false;
   const [before, after] = [text[mention.from - 1] ?? ' ', text[mention.to] ?? ' '];
-  const quoted = /["“「『【《[(★☆◆]/u.test(before) && /["”」』】》\])★☆◆]/u.test(after);
+  const ticked = /[✔✅✓☑√]/u.test(before) || /[✔✅✓☑√]/u.test(after);
+  const quoted = ticked || (/["“「『【《[(★☆◆]/u.test(before) && /["”」』】》\])★☆◆]/u.test(after));
   const proper = quoted || !mention.everyday;
   if (proper && rules.proper.some((pattern) => pattern.test(context))) return true;
   const whole = /^[^\p{L}\p{N}]*$/u.test(
     text.replace(text.slice(mention.from, mention.to), '').replace(reading.lead === '' ? '' : `${reading.lead}:`, ''),
   );
   if (reading.role === 'image' || reading.role === 'attribute') return whole && proper;
-  if (reading.role === 'description') return proper && !mention.everyday && isClause(before, after);
+  if (reading.role === 'description') return ticked || (proper && !mention.everyday && isClause(before, after));
   const apart = /[\s|,、/·]/u.test(before) && /[\s|,、/·]/u.test(after);
   return reading.role === 'title' && proper && (quoted || apart) && context.includes(MENTION);
 }

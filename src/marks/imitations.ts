@@ -81,6 +81,7 @@ function variantsOf(mark: Mark, rules: ContextRules, tables: LangTables): Varian
     variant('added', name, `${name}(?:${added})`),
     variant('added', name, `(?<=["“「『【])${name}\\p{Script=Han}{1,3}(?=["”」』】])`),
   );
+  for (const shuffled of neighboursSwapped(name)) variants.push(variant('reordered', shuffled, shuffled));
   const place = rules.imitation.places.find(
     (candidate) => candidate.length < name.length && (name.startsWith(candidate) || name.endsWith(candidate)),
   );
@@ -88,11 +89,19 @@ function variantsOf(mark: Mark, rules: ContextRules, tables: LangTables): Varian
   const rest = name.startsWith(place) ? name.slice(place.length) : name.slice(0, -place.length);
   const swapped = name.startsWith(place) ? rest + place : place + rest;
   variants.push(variant('reordered', swapped, swapped));
-  const one = [...rest].map((_, index) => `${rest.slice(0, index)}\\p{Script=Han}${rest.slice(index + 1)}`).join('|');
-  const exchanged = name.startsWith(place) ? `${place}(?:${one})` : `(?:${one})${place}`;
+  const one = [...rest].flatMap((character) => [`\\p{Script=Han}${character}`, `${character}\\p{Script=Han}`]).join('|');
+  const exchanged = `${place}(?:${one})|(?:${one})${place}`;
   const middle = `${place}\\p{Script=Han}${rest}|${rest}\\p{Script=Han}${place}`;
   variants.push(variant('exchanged', place, exchanged), variant('added', place, middle));
   return variants;
+}
+
+/** 西山精品 for 山西精品. */
+function neighboursSwapped(name: string): string[] {
+  const all = [...name]
+    .slice(1)
+    .map((_, index) => name.slice(0, index) + name.charAt(index + 1) + name.charAt(index) + name.slice(index + 2));
+  return all.filter((other) => other !== name);
 }
 
 function literal(text: string): string {
@@ -106,7 +115,10 @@ function wornTest(rules: ContextRules): (text: string, hit: { readonly from: num
     before: [...rules.imitation.beforeWorn, ...rules.imitation.added],
     wearing: rules.imitation.wearing,
   };
-  const behind = compilePattern(`^${quote}(?:<before>)*${quote}(?:<before>)*(?:<worn>)(?!机构|中心|公司|咨询|性|准|题|本|节|程)`, lists);
+  const behind = compilePattern(
+    `^${quote} ?(?:<before>)*${quote} ?(?:<before>)*(?:<worn>)(?!机构|中心|公司|咨询|性|准|题|本|节|程)`,
+    lists,
+  );
   const ahead = compilePattern(`(?:<wearing>)(?:了)?["“「『【]$`, lists);
   return (text, { from, to }) => behind.test(text.slice(to, to + 16)) || ahead.test(text.slice(Math.max(0, from - 5), from));
 }

@@ -61,7 +61,7 @@ function readField(field: ListingField, reader: MarkReader): FieldReading {
   const found = reader.numbers.find(folded);
   const numbers = mentions.length === 0 ? found : withSlotNumbers(found, mentions, folded.text, reader);
   const clear = mentions.filter((mention) => !numbers.some((number) => overlap(number, mention)));
-  const sentences = clear.length + numbers.length === 0 ? [] : sentencesOf(folded.text);
+  const sentences = clear.length + numbers.length === 0 ? [] : sentencesOf(folded.text, field.role === 'image');
   return {
     ...field,
     folded,

@@ -5,13 +5,18 @@ export interface Sentence {
 }
 
 const breaks = /[。！!?？;；\n\r◆●■▲▶►]/;
+const breaksInPicture = /[。！!?？;；◆●■▲▶►]/;
 
-/** Cuts at full stops, exclamation and question marks, semicolons, line ends and list bullets; the mark stays with its sentence. */
-export function sentencesOf(text: string): Sentence[] {
+/**
+ * Cuts at full stops, exclamation and question marks, semicolons, line ends and list bullets; the mark stays with its sentence.
+ * In a picture a line end is a matter of layout and cuts nothing.
+ */
+export function sentencesOf(text: string, inPicture = false): Sentence[] {
+  const pattern = inPicture ? breaksInPicture : breaks;
   const sentences: Sentence[] = [];
   let from = 0;
   for (let index = 0; index < text.length; index += 1) {
-    if (!breaks.test(text[index] ?? '')) continue;
+    if (!pattern.test(text[index] ?? '')) continue;
     sentences.push({ from, to: index + 1 });
     from = index + 1;
   }
@@ -26,7 +31,7 @@ export interface Replacement {
   readonly by: string;
 }
 
-const keep = /[\p{L}\p{N}\uE000-\uE002,.。!?;:、()[\]【】《》/+\-~%℃°=|·* ]/u;
+const keep = /[\p{L}\p{N}\uE000-\uE002,.。!?;:、()[\]【】《》/+\-~%℃°=≠|·* ]/u;
 
 /** The sentence as the rules read it: replacements made (they may not overlap), quotes, emoji and decoration left out. */
 export function contextText(text: string, sentence: Sentence, replacements: readonly Replacement[]): string {

@@ -21,7 +21,12 @@ async function noticeOf(ctx: Context, type: NoticeType, entityId: string): Promi
     const alert = await alertById(ctx, entityId);
     if (alert === undefined) return undefined;
     const { id, kind, level, title, summary, brand, region, codes, verdict, url, groupKey, firstSeenAt } = alert;
-    return { type, brand, level, payload: { id, kind, level, title, summary, brand, region, codes, verdict, url, groupKey, firstSeenAt: firstSeenAt.toISOString() } };
+    return {
+      type,
+      brand,
+      level,
+      payload: { id, kind, level, title, summary, brand, region, codes, verdict, url, groupKey, firstSeenAt: firstSeenAt.toISOString() },
+    };
   }
   const found = await caseRow(ctx, entityId);
   if (found === undefined) return undefined;
@@ -46,9 +51,23 @@ export async function announce(ctx: Context, input: { type: string; entityId: st
       const id = newId('del', tx.clock);
       const now = tx.clock.now();
       const payload = { type, timestamp: now.toISOString(), data: notice.payload };
-      const owed = await insertDelivery(tx.db, { id, subscriptionId: subscription.id, noticeKey: input.key, type, payload, state: 'pending', createdAt: now, updatedAt: now });
+      const owed = await insertDelivery(tx.db, {
+        id,
+        subscriptionId: subscription.id,
+        noticeKey: input.key,
+        type,
+        payload,
+        state: 'pending',
+        createdAt: now,
+        updatedAt: now,
+      });
       if (!owed) continue;
-      await recordTraces(tx, { ...reason, outcome: 'owed', text: `将通知“${subscription.name}”`, data: { ...reason.data, deliveryId: id } });
+      await recordTraces(tx, {
+        ...reason,
+        outcome: 'owed',
+        text: `将通知“${subscription.name}”`,
+        data: { ...reason.data, deliveryId: id },
+      });
       await enqueue(tx, { name: 'notice.deliver', key: id, payload: { deliveryId: id } });
     }
   });

@@ -11,7 +11,9 @@ const MAX_ATTEMPTS = 8;
 const FIRST_PAUSE_MS = 1_000;
 const TIMEOUT_MS = 10_000;
 
-type Outcome = { readonly kind: 'ok'; readonly status: number } | { readonly kind: 'failed'; readonly retry: boolean; readonly message: string; readonly retryAfterMs?: number };
+type Outcome =
+  | { readonly kind: 'ok'; readonly status: number }
+  | { readonly kind: 'failed'; readonly retry: boolean; readonly message: string; readonly retryAfterMs?: number };
 
 async function post(ctx: Context, deliverer: Deliverer, delivery: DeliveryRow, subscription: SubscriptionRow): Promise<Outcome> {
   const body = JSON.stringify(delivery.payload);
@@ -34,7 +36,13 @@ async function finish(ctx: Context, delivery: DeliveryRow, state: 'delivered' | 
     const now = tx.clock.now();
     const delivered = state === 'delivered' ? { deliveredAt: now, reason: null } : { reason: text };
     if (!(await noteTry(tx.db, delivery.id, { state, updatedAt: now, ...delivered }))) return;
-    await recordTraces(tx, { entityId: delivery.id, step: 'notice', outcome: state, text, data: { subscriptionId: delivery.subscriptionId, type: delivery.type } });
+    await recordTraces(tx, {
+      entityId: delivery.id,
+      step: 'notice',
+      outcome: state,
+      text,
+      data: { subscriptionId: delivery.subscriptionId, type: delivery.type },
+    });
   });
 }
 
@@ -50,7 +58,8 @@ export async function deliverNotice(ctx: Context, deliverer: Deliverer, delivery
   if (subscription === undefined || !subscription.enabled) return finish(ctx, delivery, 'dead', '订阅已取消，不再投递');
   const outcome = await post(ctx, deliverer, delivery, subscription);
   if (outcome.kind === 'ok') return finish(ctx, delivery, 'delivered', `已送达“${subscription.name}”（HTTP ${outcome.status}）`);
-  if (!outcome.retry || delivery.attempts + 1 >= MAX_ATTEMPTS) return finish(ctx, delivery, 'dead', `投递失败，不再重试：${outcome.message}`);
+  if (!outcome.retry || delivery.attempts + 1 >= MAX_ATTEMPTS)
+    return finish(ctx, delivery, 'dead', `投递失败，不再重试：${outcome.message}`);
   await noteTry(ctx.db, delivery.id, { reason: outcome.message, updatedAt: ctx.clock.now() });
   throw new JobError('later', outcome.message, outcome.retryAfterMs ?? FIRST_PAUSE_MS * 4 ** delivery.attempts);
 }
@@ -60,7 +69,10 @@ export async function reconcileNotices(ctx: Context, olderThan: Date): Promise<n
   return inTransaction(ctx, async (tx) => {
     const occasion = newId('again', tx.clock);
     const rows = await pendingSince(tx.db, olderThan, 1_000);
-    await enqueue(tx, ...rows.map((row) => ({ name: 'notice.deliver' as const, key: `${row.id}/${occasion}`, payload: { deliveryId: row.id } })));
+    await enqueue(
+      tx,
+      ...rows.map((row) => ({ name: 'notice.deliver' as const, key: `${row.id}/${occasion}`, payload: { deliveryId: row.id } })),
+    );
     return rows.length;
   });
 }

@@ -11,7 +11,9 @@ export interface NoticeFacts {
 /** Whether a subscriber asked for this notice, and if not, why not. */
 export function matchFilter(filter: SubscriptionFilter, facts: NoticeFacts): { matches: true } | { matches: false; why: string } {
   if (filter.types.length > 0 && !filter.types.includes(facts.type)) return { matches: false, why: `未订阅 ${facts.type}` };
-  if (filter.brands.length > 0 && (facts.brand === null || !filter.brands.includes(facts.brand))) return { matches: false, why: `未订阅品牌 ${facts.brand ?? '（无）'}` };
-  if (LEVELS.indexOf(facts.level) < LEVELS.indexOf(filter.minimumLevel)) return { matches: false, why: `级别低于订阅的最低级别 ${filter.minimumLevel}` };
+  if (filter.brands.length > 0 && (facts.brand === null || !filter.brands.includes(facts.brand)))
+    return { matches: false, why: `未订阅品牌 ${facts.brand ?? '（无）'}` };
+  if (LEVELS.indexOf(facts.level) < LEVELS.indexOf(filter.minimumLevel))
+    return { matches: false, why: `级别低于订阅的最低级别 ${filter.minimumLevel}` };
   return { matches: true };
 }

@@ -52,7 +52,10 @@ export async function pendingSince(db: Db, before: Date, limit: number): Promise
     .limit(limit);
 }
 
-export async function findDeliveries(db: Db, filter: { limit: number; after?: { at: Date; id: string }; subscriptionId?: string | undefined }): Promise<DeliveryRow[]> {
+export async function findDeliveries(
+  db: Db,
+  filter: { limit: number; after?: { at: Date; id: string }; subscriptionId?: string | undefined },
+): Promise<DeliveryRow[]> {
   const { after, subscriptionId } = filter;
   return db
     .select()
@@ -60,7 +63,9 @@ export async function findDeliveries(db: Db, filter: { limit: number; after?: { 
     .where(
       and(
         subscriptionId === undefined ? undefined : eq(deliveries.subscriptionId, subscriptionId),
-        after === undefined ? undefined : sql`(${deliveries.createdAt}, ${deliveries.id}) < (${after.at.toISOString()}::timestamptz, ${after.id})`,
+        after === undefined
+          ? undefined
+          : sql`(${deliveries.createdAt}, ${deliveries.id}) < (${after.at.toISOString()}::timestamptz, ${after.id})`,
       ),
     )
     .orderBy(desc(deliveries.createdAt), desc(deliveries.id))

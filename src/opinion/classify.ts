@@ -25,7 +25,12 @@ export interface OpinionDeps {
 
 /** @throws StartError when a rule or model file is missing or wrong */
 export function loadOpinionDeps(): OpinionDeps {
-  return { models: loadOpinionModels(), warnings: loadWarningRules(), clusterRules: loadClusterRules(), background: loadClusterBackground() };
+  return {
+    models: loadOpinionModels(),
+    warnings: loadWarningRules(),
+    clusterRules: loadClusterRules(),
+    background: loadClusterBackground(),
+  };
 }
 
 /** The brands of the registry with the names of their marks. */
@@ -44,7 +49,11 @@ async function brandTools(ctx: Context, deps: OpinionDeps): Promise<NonNullable<
   const key = JSON.stringify(marks.map((mark) => [mark.brand, mark.name, mark.aliases]));
   if (deps.brands?.key === key) return deps.brands;
   const brands = brandNames(marks);
-  deps.brands = { key, analyser: createAnalyser(deps.models, brands), names: nameFinder(brands.map((brand) => ({ id: brand.id, names: [brand.name, ...brand.aliases] }))) };
+  deps.brands = {
+    key,
+    analyser: createAnalyser(deps.models, brands),
+    names: nameFinder(brands.map((brand) => ({ id: brand.id, names: [brand.name, ...brand.aliases] }))),
+  };
   return deps.brands;
 }
 
@@ -76,7 +85,13 @@ export async function classifyArticle(ctx: Context, deps: OpinionDeps, doc: Docu
     const about = topics.length === 0 ? '无风险主题' : topics.map((topic) => topic.name).join('、');
     const words = sentiment.evidence.slice(0, 5).join('、');
     const text = `情感${LABELS[sentiment.label]}${words === '' ? '' : `（${words}）`}；${about}`;
-    await recordTraces(tx, { entityId: doc.id, step: 'classify', outcome: sentiment.label, text, data: { score: sentiment.score, topics: topics.map((topic) => topic.topic) } });
+    await recordTraces(tx, {
+      entityId: doc.id,
+      step: 'classify',
+      outcome: sentiment.label,
+      text,
+      data: { score: sentiment.score, topics: topics.map((topic) => topic.topic) },
+    });
     await enqueue(tx, { name: 'event.update', key: `${doc.id}/${version.version}`, payload: { documentId: doc.id } });
   });
 }

@@ -7,7 +7,10 @@ export type EventRow = typeof events.$inferSelect;
 export type OpinionRow = typeof opinions.$inferSelect;
 
 export async function saveOpinion(db: Db, row: typeof opinions.$inferInsert): Promise<void> {
-  await db.insert(opinions).values(row).onConflictDoUpdate({ target: [opinions.documentId, opinions.version], set: row });
+  await db
+    .insert(opinions)
+    .values(row)
+    .onConflictDoUpdate({ target: [opinions.documentId, opinions.version], set: row });
 }
 
 /** One process at a time puts articles into events: the clusterer's memory is one row. */
@@ -26,7 +29,13 @@ export interface PendingArticle {
 /** Classified articles that are in no event yet, in the order they were published. */
 export async function pendingArticles(db: Db, limit: number): Promise<PendingArticle[]> {
   return db
-    .select({ documentId: documents.id, content: documentVersions.content, publishedAt: documents.publishedAt, firstSeenAt: documents.firstSeenAt, sample: documents.sample })
+    .select({
+      documentId: documents.id,
+      content: documentVersions.content,
+      publishedAt: documents.publishedAt,
+      firstSeenAt: documents.firstSeenAt,
+      sample: documents.sample,
+    })
     .from(opinions)
     .innerJoin(documents, and(eq(documents.id, opinions.documentId), eq(documents.version, opinions.version)))
     .innerJoin(documentVersions, and(eq(documentVersions.documentId, documents.id), eq(documentVersions.version, documents.version)))
@@ -42,7 +51,10 @@ export async function readState(db: Db, key: string): Promise<unknown> {
 }
 
 export async function saveState(db: Db, key: string, value: unknown, now: Date): Promise<void> {
-  await db.insert(opinionState).values({ key, value, updatedAt: now }).onConflictDoUpdate({ target: opinionState.key, set: { value, updatedAt: now } });
+  await db
+    .insert(opinionState)
+    .values({ key, value, updatedAt: now })
+    .onConflictDoUpdate({ target: opinionState.key, set: { value, updatedAt: now } });
 }
 
 export async function deleteState(db: Db): Promise<void> {
@@ -50,7 +62,11 @@ export async function deleteState(db: Db): Promise<void> {
 }
 
 export async function joinEvent(db: Db, rows: readonly (typeof eventDocuments.$inferInsert)[]): Promise<void> {
-  if (rows.length > 0) await db.insert(eventDocuments).values([...rows]).onConflictDoNothing();
+  if (rows.length > 0)
+    await db
+      .insert(eventDocuments)
+      .values([...rows])
+      .onConflictDoNothing();
 }
 
 export interface EventArticle {
@@ -143,7 +159,10 @@ export async function deleteSampleEvents(db: Db, documentIds: readonly string[])
 }
 
 /** An event with its documents, as its alert shows it. */
-export async function eventForAlert(ctx: { db: Db }, id: string): Promise<{ event: EventRow; documents: { id: string; version: number }[] } | undefined> {
+export async function eventForAlert(
+  ctx: { db: Db },
+  id: string,
+): Promise<{ event: EventRow; documents: { id: string; version: number }[] } | undefined> {
   const event = await eventById(ctx.db, id);
   if (event === undefined) return undefined;
   const articles = await articlesOf(ctx.db, id);

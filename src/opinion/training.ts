@@ -40,12 +40,11 @@ function exampleOf(text: LabelledText, positive: boolean, rules: OpinionRules): 
 }
 
 /** A label for an unlabelled review where the opinion words leave no doubt; undefined where they do. */
-export function weakLabel(text: string, rules: OpinionRules): SentimentLabel | undefined {
+export function weakLabel(text: string, rules: OpinionRules): 'positive' | 'negative' | undefined {
   const scan = rules.scan(foldArticle({ id: '', text }));
   const { positive, negative } = polarityOf(scan, rules.lexicon);
   if (positive.length >= 2 && negative.length === 0) return 'positive';
   if (negative.length >= 2 && positive.length === 0) return 'negative';
-  if (positive.length + negative.length === 0 && text.length >= 20) return 'neutral';
   return undefined;
 }
 

@@ -7,7 +7,19 @@ import type { OpinionDeps } from './classify.ts';
 import { type Clusterer, createClusterer } from './cluster.ts';
 import type { ClusterState } from './cluster-memory.ts';
 import { type EvidenceArticle, type Warning, warningLevel } from './level.ts';
-import { articlesOf, type EventArticle, eventById, joinEvent, lockEvents, type PendingArticle, pendingArticles, readState, saveEvent, saveState } from './store.ts';
+import {
+  articlesOf,
+  type EventArticle,
+  eventById,
+  joinEvent,
+  lockEvents,
+  type PendingArticle,
+  pendingArticles,
+  readState,
+  saveEvent,
+  saveState,
+} from './store.ts';
+import { eventTitle } from './title.ts';
 import { GRADES, LEVELS, type SourceGrade } from './warning-rules.ts';
 
 const BATCH = 200;
@@ -31,12 +43,28 @@ async function place(ctx: Context, instance: Clusterer, pending: readonly Pendin
   for (const article of pending) {
     const content = article.content as { title?: string; text?: string };
     const publishedAt = article.publishedAt ?? article.firstSeenAt;
-    const placement = instance.add({ id: article.documentId, title: content.title ?? '', text: content.text ?? '', publishedAt: publishedAt.toISOString() });
+    const placement = instance.add({
+      id: article.documentId,
+      title: content.title ?? '',
+      text: content.text ?? '',
+      publishedAt: publishedAt.toISOString(),
+    });
     touched.add(placement.event);
-    const row = { documentId: article.documentId, eventId: placement.event, duplicateOf: placement.duplicateOf ?? null, why: { score: placement.score, why: placement.why } };
+    const row = {
+      documentId: article.documentId,
+      eventId: placement.event,
+      duplicateOf: placement.duplicateOf ?? null,
+      why: { score: placement.score, why: placement.why },
+    };
     await joinEvent(ctx.db, [{ ...row, publishedAt, joinedAt: ctx.clock.now() }]);
     const outcome = placement.duplicateOf === undefined ? 'placed' : 'repost';
-    await recordTraces(ctx, { entityId: article.documentId, step: 'event', outcome, text: placement.why, data: { eventId: placement.event, score: placement.score } });
+    await recordTraces(ctx, {
+      entityId: article.documentId,
+      step: 'event',
+      outcome,
+      text: placement.why,
+      data: { eventId: placement.event, score: placement.score },
+    });
   }
   return touched;
 }
@@ -88,7 +116,7 @@ async function rate(ctx: Context, deps: OpinionDeps, eventId: string, grades: Re
   const negative = evidence.filter((article) => article.sentiment === 'negative').length;
   await saveEvent(ctx.db, {
     id: eventId,
-    title: first.title,
+    title: eventTitle(articles.map((article) => article.title)),
     brands,
     regions: mostNamed(articles.map((article) => article.opinion.regions)),
     topics: mostNamed(evidence.map((article) => article.topics)).slice(0, 5),

@@ -26,7 +26,16 @@ export async function getEvent(ctx: Context, id: string): Promise<EventDetail> {
     articles: articles.map((article) => {
       const content = article.content as { author?: string; outlet?: string };
       const { documentId, url, title, publishedAt, duplicateOf, opinion } = article;
-      return { id: documentId, url, title, author: content.author ?? null, outlet: content.outlet ?? null, publishedAt: publishedAt.toISOString(), sentiment: opinion.sentiment, duplicateOf };
+      return {
+        id: documentId,
+        url,
+        title,
+        author: content.author ?? null,
+        outlet: content.outlet ?? null,
+        publishedAt: publishedAt.toISOString(),
+        sentiment: opinion.sentiment,
+        duplicateOf,
+      };
     }),
   };
 }

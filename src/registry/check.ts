@@ -44,16 +44,34 @@ function shanghaiDay(at: Date): string {
 /** What the registry says of a number today, for anybody: the public part only. */
 export async function checkNumber(ctx: Context, registry: CurrentRegistry, number: string): Promise<RegistryAnswer> {
   const asked = number.trim();
-  if (asked === '' || asked.length > 100) throw new InvalidError('Give the certificate number as it is printed, at most 100 characters: ?number=…');
+  if (asked === '' || asked.length > 100)
+    throw new InvalidError('Give the certificate number as it is printed, at most 100 characters: ?number=…');
   const asOf = shanghaiDay(ctx.clock.now());
   const { view } = await registry.get(ctx);
   const certificate = view.byNumber(asked);
   if (certificate === undefined) {
-    return { number: asked, known: false, state: 'unknown', asOf, text: `证书登记簿中没有编号 ${asked}。请核对编号；如商品标有此编号，可向品牌保护办公室举报。` };
+    return {
+      number: asked,
+      known: false,
+      state: 'unknown',
+      asOf,
+      text: `证书登记簿中没有编号 ${asked}。请核对编号；如商品标有此编号，可向品牌保护办公室举报。`,
+    };
   }
   const mark = view.mark(certificate.mark);
   const state = stateOn(certificate, asOf);
   const { certificateNo, holder, products, validFrom, validTo } = certificate;
   const text = `${mark?.name ?? certificate.mark}证书 ${certificateNo}，持证人${holder}，产品${products.join('、')}，有效期${validFrom}至${validTo}，${asOf}状态：${STATES[state]}。`;
-  return { number: certificateNo, known: true, state, ...(mark === undefined ? {} : { mark: { id: mark.id, name: mark.name, brand: mark.brand } }), holder, products, validFrom, validTo, asOf, text };
+  return {
+    number: certificateNo,
+    known: true,
+    state,
+    ...(mark === undefined ? {} : { mark: { id: mark.id, name: mark.name, brand: mark.brand } }),
+    holder,
+    products,
+    validFrom,
+    validTo,
+    asOf,
+    text,
+  };
 }

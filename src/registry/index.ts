@@ -1,13 +1,14 @@
 export { checkNumber, type RegistryAnswer, stateOn } from './check.ts';
-export { createCurrentRegistry, type CurrentRegistry } from './current.ts';
+export { type CurrentRegistry, createCurrentRegistry } from './current.ts';
 export { type ImportReport, importCertificates, saveMarks } from './import.ts';
 export { type CertificateQuery, type CertificateView, listCertificates } from './list.ts';
 export { parseCertificates } from './parse-certificates.ts';
 export { parseMarks } from './parse-marks.ts';
 export { type Certificate, certificateKey, type Mark, nameKey } from './schemas.ts';
+
 import type { Context } from '#src/base/context.ts';
-import { allMarks, brandOfMark } from './store.ts';
 import type { Mark } from './schemas.ts';
+import { allMarks, brandOfMark } from './store.ts';
 
 export { bumpVersion, countCertificates, deleteSampleCertificates } from './store.ts';
 export { createRegistryView, type RegistryView, type Right, type SellerIdentity } from './view.ts';

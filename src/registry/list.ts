@@ -26,7 +26,12 @@ export async function listCertificates(ctx: Context, query: CertificateQuery): P
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
   return {
-    items: shown.map((row) => ({ ...certificateOf(row), sample: row.sample, recordedAt: row.recordedAt.toISOString(), revision: row.revision })),
+    items: shown.map((row) => ({
+      ...certificateOf(row),
+      sample: row.sample,
+      recordedAt: row.recordedAt.toISOString(),
+      revision: row.revision,
+    })),
     nextCursor: rows.length > limit && last !== undefined ? Buffer.from(last.certificateNo).toString('base64url') : null,
   };
 }

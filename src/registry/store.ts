@@ -30,7 +30,9 @@ export async function allMarks(db: Db): Promise<Mark[]> {
 export async function replaceMarks(db: Db, found: readonly Mark[], now: Date): Promise<void> {
   await db.delete(marks);
   if (found.length === 0) return;
-  await db.insert(marks).values(found.map((mark, position) => ({ id: mark.id, brand: mark.brand, name: mark.name, data: mark, position, updatedAt: now })));
+  await db
+    .insert(marks)
+    .values(found.map((mark, position) => ({ id: mark.id, brand: mark.brand, name: mark.name, data: mark, position, updatedAt: now })));
 }
 
 export async function allCertificates(db: Db): Promise<CertificateRow[]> {
@@ -38,7 +40,12 @@ export async function allCertificates(db: Db): Promise<CertificateRow[]> {
 }
 
 export async function certificatesByNumber(db: Db, numbers: readonly string[]): Promise<CertificateRow[]> {
-  return numbers.length === 0 ? [] : db.select().from(certificates).where(inArray(certificates.certificateNo, [...numbers]));
+  return numbers.length === 0
+    ? []
+    : db
+        .select()
+        .from(certificates)
+        .where(inArray(certificates.certificateNo, [...numbers]));
 }
 
 export interface CertificateWrite {
@@ -113,7 +120,14 @@ export interface CertificateFilter {
 /** By number; one row more than the limit where there are more. */
 export async function findCertificates(db: Db, filter: CertificateFilter): Promise<CertificateRow[]> {
   const like = filter.q === undefined ? undefined : `%${filter.q.replaceAll(/[\\%_]/g, '\\$&')}%`;
-  const words = like === undefined ? undefined : or(ilike(certificates.certificateNo, like), ilike(certificates.holder, like), arrayContains(certificates.products, [filter.q ?? '']));
+  const words =
+    like === undefined
+      ? undefined
+      : or(
+          ilike(certificates.certificateNo, like),
+          ilike(certificates.holder, like),
+          arrayContains(certificates.products, [filter.q ?? '']),
+        );
   return db
     .select()
     .from(certificates)

@@ -81,7 +81,9 @@ function holderNamesOf(certificate: Certificate, key: (name: string) => string, 
   const full = key(certificate.holder);
   const form = tables.spelling.legalForms.find((ending) => full.endsWith(ending));
   const short = form === undefined ? full : full.slice(0, -form.length);
-  const names = [full, short, ...certificate.aliases.flatMap((alias) => [key(alias), foldText(alias, tables)])].filter((name) => name.length >= 2);
+  const names = [full, short, ...certificate.aliases.flatMap((alias) => [key(alias), foldText(alias, tables)])].filter(
+    (name) => name.length >= 2,
+  );
   return [...new Set(names)].sort((a, b) => b.length - a.length);
 }
 

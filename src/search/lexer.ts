@@ -186,5 +186,5 @@ export function readLexemes(query: string): Lexeme[] {
 }
 
 export function isTerm(lexeme: Lexeme): lexeme is Phrase | FieldTest | RegionTest | DayTest {
-  return /^[a-z]/.test(lexeme.type);
+  return !['(', ')', 'AND', 'OR', 'NOT', 'NEAR'].includes(lexeme.type);
 }

@@ -26,7 +26,7 @@ export function parseQuery(text: string): Query {
   const query = readAlternatives(reader);
   const extra = peek(reader);
   if (extra === undefined) return query;
-  throw new QuerySyntaxError(extra.start, 'this ) closes nothing', 'Remove it or add the ( that it belongs to');
+  throw closesNothing(extra.start);
 }
 
 function group(type: Group['type'], operands: readonly Query[]): Query {
@@ -90,9 +90,7 @@ function readGroup(reader: Reader): Query {
   }
   reader.index += 1;
   const query = readAlternatives(reader);
-  if (peek(reader)?.type !== ')') {
-    throw new QuerySyntaxError(open, 'this ( is never closed', 'Add the closing parenthesis or remove this one');
-  }
+  if (peek(reader)?.type !== ')') throw neverClosed(open);
   reader.index += 1;
   reader.depth -= 1;
   if (peek(reader)?.type === 'NEAR') throw besideNear(open);
@@ -121,21 +119,30 @@ function besideNear(offset: number): QuerySyntaxError {
   return new QuerySyntaxError(offset, 'this cannot stand beside NEAR', remedy);
 }
 
+/** Something to search for is missing at `offset`: says so in terms of what stands around it. */
 function missing(reader: Reader, offset: number): QuerySyntaxError {
   const before = reader.lexemes[reader.index - 1];
   const here = peek(reader);
-  if (before === undefined && here !== undefined) return misplaced(here, offset);
-  if (before?.type === '(' && here?.type === ')') {
+  if (before?.type === '(') {
+    if (here === undefined) return neverClosed(before.start);
+    if (here.type !== ')') return misplaced(here, offset);
     return new QuerySyntaxError(before.start, 'there is nothing between these parentheses', 'Write a query between them or remove them');
   }
-  if (before?.type === '(' && here !== undefined) return misplaced(here, offset);
-  const name = before?.type === '(' ? 'this parenthesis' : (before?.type ?? 'the query');
-  const what = `${name} is followed by nothing to search for`;
+  if (before === undefined && here !== undefined) return misplaced(here, offset);
+  const what = `${before?.type ?? 'the query'} is followed by nothing to search for`;
   return new QuerySyntaxError(offset, what, 'Write a word, a "phrase", a field or a group here');
 }
 
+function neverClosed(offset: number): QuerySyntaxError {
+  return new QuerySyntaxError(offset, 'this ( is never closed', 'Add the closing parenthesis or remove this one');
+}
+
+function closesNothing(offset: number): QuerySyntaxError {
+  return new QuerySyntaxError(offset, 'this ) closes nothing', 'Remove it or add the ( that it belongs to');
+}
+
 function misplaced(lexeme: Lexeme, offset: number): QuerySyntaxError {
-  if (lexeme.type === ')') return new QuerySyntaxError(offset, 'this ) closes nothing', 'Remove it or add the ( that it belongs to');
+  if (lexeme.type === ')') return closesNothing(offset);
   const remedy = `Write what it refers to in front of it; to search for the word ${lexeme.type}, put it in double quotes`;
   return new QuerySyntaxError(offset, `there is nothing in front of ${lexeme.type}`, remedy);
 }

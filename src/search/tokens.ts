@@ -14,7 +14,8 @@ export interface Tokens {
 const OPEN = '\u0001';
 const CLOSE = '\u0002';
 /** One emoji from its first character on: flags, skin tones, tags, joined sequences. */
-const EMOJI = /\p{RI}{2}|.(?:\p{Emoji_Modifier}|\ufe0f)?[\u{e0020}-\u{e007f}]*(?:\u200d\p{Extended_Pictographic}(?:\p{Emoji_Modifier}|\ufe0f)?)*/uy;
+const EMOJI =
+  /\p{RI}{2}|.(?:\p{Emoji_Modifier}|\ufe0f)?[\u{e0020}-\u{e007f}]*(?:\u200d\p{Extended_Pictographic}(?:\p{Emoji_Modifier}|\ufe0f)?)*/uy;
 
 /** Collects tokens; letters and digits that follow each other become one. */
 interface Cut extends Tokens {

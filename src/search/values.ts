@@ -23,8 +23,7 @@ export function levelOf(text: string): string | undefined {
 }
 
 /** First two digits of the codes of provinces, autonomous regions, municipalities and special administrative regions (GB/T 2260). */
-const PROVINCES =
-  '11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71 81 82'.split(' ');
+const PROVINCES = '11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71 81 82'.split(' ');
 
 /**
  * What the codes of all places within a region begin with, or undefined where the text is no code of GB/T 2260: six digits of an

@@ -21,6 +21,12 @@ export async function observeSeller(ctx: Context, doc: DocumentRow, version: Ver
     const listings = await documentsOfSeller(tx.db, doc.url);
     await reanalyse(tx, listings, `${doc.id}-${version.version}`);
     const known = company === undefined ? '未公示营业执照' : `${company}（${uscc ?? '无统一社会信用代码'}）`;
-    await recordTraces(tx, { entityId: doc.id, step: 'seller', outcome: 'observed', text: `店铺主体：${known}`, data: { listings: listings.length } });
+    await recordTraces(tx, {
+      entityId: doc.id,
+      step: 'seller',
+      outcome: 'observed',
+      text: `店铺主体：${known}`,
+      data: { listings: listings.length },
+    });
   });
 }

@@ -1,7 +1,8 @@
-import { authorsOf, bylineLines, labelled } from './bylines.ts';
+import { type BylineReader, bylineReader } from './bylines.ts';
 import { dateInUrl, findDate } from './dates.ts';
 import { all, lineOf, metaContent, type PageDocument, type PageElement, textOf } from './dom.ts';
 import type { ArticleRules } from './extraction-rules.ts';
+import { type Naming, namingOf } from './naming.ts';
 import { jsonLd, listOf, type Thing, textValue } from './structured.ts';
 
 export interface ArticleMeta {
@@ -16,25 +17,42 @@ export interface ArticleMeta {
 
 const ARTICLE_TYPES = /(Article|Posting|Report|Review|Recipe|WebPage|NewsMedia)$/;
 
+/** A page with what is needed to look for its facts. */
+interface View {
+  readonly document: PageDocument;
+  readonly url: string | undefined;
+  readonly naming: Naming;
+  readonly rules: ArticleRules;
+  readonly reader: BylineReader;
+  /** What the page says of the article for machines. */
+  readonly thing: Thing | undefined;
+  readonly lines: readonly string[];
+  readonly bylines: readonly string[];
+}
+
 /** What stands around the body: for machines first, then near the title for people. */
 export function articleMeta(document: PageDocument, url: string | undefined, rules: ArticleRules): ArticleMeta {
   const things = jsonLd(document).filter((thing) => thing.types.some((type) => ARTICLE_TYPES.test(type)));
-  const best = things.find((thing) => thing.types.some((type) => /(Article|Posting)$/.test(type))) ?? things[0];
-  const title = titleOf(document, best, rules);
+  const thing = things.find((each) => each.types.some((type) => /(Article|Posting)$/.test(type))) ?? things[0];
+  const title = titleOf(document, thing, rules);
   const lines = textOf(document.body).split('\n').slice(0, 3_000);
-  const bylines = bylineLines(lines, title ?? '', rules);
+  const reader = bylineReader(rules);
+  const bylines = reader.linesOf(lines, title ?? '');
+  const view: View = { document, url, naming: namingOf(document), rules, reader, thing, lines, bylines };
   return {
     title,
-    author: authorOf(document, best, bylines, rules),
-    outlet:
-      labelled(bylines, rules.labels.outlet, rules) ??
-      classed(document, rules.classes.outlet) ??
-      metaContent(document, rules.meta.outlet) ??
-      null,
-    publishedAt: dateOf(document, best, bylines, lines, url, rules),
+    author: authorOf(view),
+    outlet: outletOf(view),
+    publishedAt: dateOf(view),
     language: languageOf(document),
     bylines: new Set(bylines),
   };
+}
+
+function outletOf(view: View): string | null {
+  const { rules, reader } = view;
+  const written = reader.labelled(view.bylines, 'outlet') ?? classed(view, rules.classes.outlet) ?? reader.barred(view.bylines);
+  return written ?? metaContent(view.document, rules.meta.outlet) ?? null;
 }
 
 function titleOf(document: PageDocument, thing: Thing | undefined, rules: ArticleRules): string | null {
@@ -65,36 +83,31 @@ function shortened(title: string, rules: ArticleRules): string {
   return title;
 }
 
-function authorOf(document: PageDocument, thing: Thing | undefined, bylines: readonly string[], rules: ArticleRules): string | null {
+function authorOf(view: View): string | null {
+  const { document, rules, reader, thing, bylines } = view;
   const people = listOf(thing?.members['author']).flatMap((author) => textValue(author) ?? []);
-  const stated = authorsOf(people.join('、'), rules);
+  const stated = reader.author(people.join('、'));
   if (stated !== undefined) return stated;
-  const written = labelled(bylines, rules.labels.author, rules);
+  const written = reader.labelled(bylines, 'author');
   const candidates = [
     written,
     metaContent(document, rules.meta.author),
     lineOf(document.querySelector('[rel="author"], [itemprop="author"]'), 100),
   ];
-  for (const candidate of [...candidates, classed(document, rules.classes.author)]) {
-    const author = authorsOf(candidate ?? '', rules);
+  for (const candidate of [...candidates, classed(view, rules.classes.author)]) {
+    const author = reader.author(candidate ?? '');
     if (author !== undefined) return author;
   }
   return null;
 }
 
-/** Text of the first small element whose class or id holds one of the words as a word of its own. */
-function classed(document: PageDocument, words: readonly string[]): string | undefined {
+/** Text of the first small element that is called by one of the words. */
+function classed(view: View, words: readonly string[]): string | undefined {
   for (const word of words) {
-    const candidates = all(document, `[class*="${word}"], [id*="${word}"]`).slice(0, 30);
-    const found = candidates.find((element) => namesWord(element, word) && isSmall(element));
+    const found = view.naming.called(word).slice(0, 30).find(isSmall);
     if (found !== undefined) return lineOf(found).replace(/^[^:：]{1,6}[:：]\s*/, '');
   }
   return undefined;
-}
-
-function namesWord(element: PageElement, word: string): boolean {
-  const names = `${element.getAttribute('class') ?? ''} ${element.id}`.toLowerCase().split(/\s+/);
-  return names.some((name) => name === word || name.split(/[-_]/).includes(word));
 }
 
 function isSmall(element: PageElement): boolean {
@@ -102,34 +115,33 @@ function isSmall(element: PageElement): boolean {
   return text.length >= 2 && text.length <= 60;
 }
 
-function dateOf(
-  document: PageDocument,
-  thing: Thing | undefined,
-  bylines: readonly string[],
-  lines: readonly string[],
-  url: string | undefined,
-  rules: ArticleRules,
-): string | null {
-  const stated = textValue(thing?.members['datePublished']) ?? metaContent(document, rules.meta.date);
-  const machine = findDate(stated ?? '');
-  if (machine !== undefined) return machine;
-  for (const element of all(document, 'time[datetime], [itemprop="datePublished"], [pubdate]').slice(0, 10)) {
-    const found = findDate(element.getAttribute('datetime') ?? element.getAttribute('content') ?? lineOf(element, 100));
+function dateOf(view: View): string | null {
+  const { document, rules, thing } = view;
+  const stated = findDate(textValue(thing?.members['datePublished']) ?? metaContent(document, rules.meta.date) ?? '');
+  if (stated !== undefined) return stated;
+  const marked = all(document, 'time[datetime], [itemprop="datePublished"], [pubdate]').slice(0, 10);
+  const texts = [
+    ...marked.map((element) => element.getAttribute('datetime') ?? element.getAttribute('content') ?? lineOf(element, 100)),
+    ...view.bylines,
+    ...rules.classes.date.flatMap((word) =>
+      view.naming
+        .called(word)
+        .slice(0, 10)
+        .map((element) => lineOf(element, 100)),
+    ),
+  ];
+  const written = firstDate(texts);
+  if (written !== undefined) return written;
+  const inUrl = view.url === undefined ? undefined : dateInUrl(view.url);
+  return inUrl ?? firstDate(view.lines.filter((line) => line.length < 80).slice(0, 400)) ?? null;
+}
+
+function firstDate(texts: readonly string[]): string | undefined {
+  for (const text of texts) {
+    const found = findDate(text);
     if (found !== undefined) return found;
   }
-  for (const line of bylines) {
-    const found = findDate(line);
-    if (found !== undefined) return found;
-  }
-  for (const word of rules.classes.date) {
-    for (const element of all(document, `[class*="${word}"], [id*="${word}"]`).slice(0, 10)) {
-      const found = findDate(lineOf(element, 100));
-      if (found !== undefined) return found;
-    }
-  }
-  const inUrl = url === undefined ? undefined : dateInUrl(url);
-  const short = lines.filter((line) => line.length < 80).slice(0, 400);
-  return inUrl ?? short.map((line) => findDate(line)).find((found) => found !== undefined) ?? null;
+  return undefined;
 }
 
 function languageOf(document: PageDocument): string | null {

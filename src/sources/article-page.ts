@@ -4,7 +4,7 @@ import type { CollectedArticle } from './schemas.ts';
 import { changedLayout, type FetchTarget, type Page, type ParseResult } from './source.ts';
 
 /** Shorter bodies are not articles: an error page, a wall, or a page that is built by scripts. */
-const SHORTEST_BODY = 20;
+const SHORTEST_BODY = 5;
 
 /** Reads a page that a list or feed led to. What the list said fills the gaps of the page; its date is the better known one. */
 export function parseArticlePage(page: Page, target: FetchTarget): ParseResult {

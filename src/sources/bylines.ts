@@ -1,88 +1,114 @@
 import { findDate } from './dates.ts';
 import type { ArticleRules } from './extraction-rules.ts';
 
+/** Reads the lines of a page that state author, outlet, date and editors. */
+export interface BylineReader {
+  /** Such lines near the title, and those anywhere that begin with a label. */
+  linesOf(lines: readonly string[], title: string): string[];
+  /** The value behind a label of this kind in any of the lines. */
+  labelled(lines: readonly string[], kind: 'outlet' | 'author'): string | undefined;
+  /** In a line such as `2026-11-20 10:30 | 西部民生在线 | 记者：李明` the part beside the date that has no label of its own. */
+  barred(lines: readonly string[]): string | undefined;
+  /** A name, or undefined where it is an address, a date or one of the names systems write. */
+  author(text: string): string | undefined;
+}
+
 const NEAR = 10;
 const BEFORE = 4;
 const LONGEST = 160;
+const LONGEST_DATE_LINE = 60;
+const COLON = String.raw`\s*[:：丨]`;
 
-/** Lines near the title, and at the end of the page's text, that state author, outlet, date or editors. */
-export function bylineLines(lines: readonly string[], title: string, rules: ArticleRules): string[] {
-  const places = lines.flatMap((line, at) => (title !== '' && line.includes(title) ? [at] : []));
-  const found = new Set<string>();
-  for (const place of places.length === 0 ? [0] : places.slice(0, 4)) {
-    for (const line of lines.slice(Math.max(0, place - BEFORE), place + NEAR)) if (isByline(line, title, rules)) found.add(line);
-  }
-  for (const line of lines) if (line.length <= LONGEST && startsWithLabel(line, rules)) found.add(line);
-  return [...found];
-}
-
-function isByline(line: string, title: string, rules: ArticleRules): boolean {
-  if (line.length > LONGEST || line === title) return false;
-  if (startsWithLabel(line, rules) || labelPattern([...rules.labels.outlet, ...rules.labels.author]).test(line)) return true;
-  // A date counts where there is hardly anything else.
-  return line.length <= 60 && findDate(line) !== undefined;
-}
-
-function startsWithLabel(line: string, rules: ArticleRules): boolean {
+export function bylineReader(rules: ArticleRules): BylineReader {
   const { outlet, author, editor, date } = rules.labels;
-  return new RegExp(`^[（(【\\[]?\\s*(${alternatives([...outlet, ...author, ...editor, ...date])})\\s*[:：丨|]`, 'u').test(line);
-}
-
-function labelPattern(labels: readonly string[]): RegExp {
-  return new RegExp(`(?:^|[\\s（(【\\[|丨/,，;；)）\\]】\\d])(?:${alternatives(labels)})\\s*[:：丨]\\s*`, 'u');
+  const any = alternatives([...outlet, ...author, ...editor, ...date]);
+  const begins = new RegExp(String.raw`^[（(【\[]?\s*(${any})\s*[:：丨|]`, 'u');
+  const next = new RegExp(String.raw`[\s（(【\[|丨,，;；]*(?:${any})${COLON}`, 'u');
+  const kinds = { outlet: labelPattern(outlet), author: labelPattern(author) };
+  const isByline = (line: string, title: string): boolean => {
+    if (line.length > LONGEST || line === title) return false;
+    if (begins.test(line) || kinds.outlet.test(line) || kinds.author.test(line)) return true;
+    // A date counts where there is hardly anything else.
+    return line.length <= LONGEST_DATE_LINE && findDate(line) !== undefined;
+  };
+  return {
+    linesOf: (lines, title) => {
+      const places = lines.flatMap((line, at) => (title !== '' && line.includes(title) ? [at] : []));
+      const near = (places.length === 0 ? [0] : places.slice(0, 4)).flatMap((place) =>
+        lines.slice(Math.max(0, place - BEFORE), place + NEAR),
+      );
+      const labelledLines = lines.filter((line) => line.length <= LONGEST && begins.test(line));
+      return [...new Set([...near.filter((line) => isByline(line, title)), ...labelledLines])];
+    },
+    labelled: (lines, kind) => firstValue(lines, kinds[kind], next),
+    barred: (lines) => firstOf(lines, (line) => freePart(line, begins)),
+    author: (text) => authorIn(text, rules),
+  };
 }
 
 function alternatives(words: readonly string[]): string {
-  return words
-    .toSorted((a, b) => b.length - a.length)
-    .map((word) => word.replace(/[/.*+?^${}()|[\]\\]/g, '\\$&'))
-    .join('|');
+  const longestFirst = words.toSorted((a, b) => b.length - a.length);
+  return longestFirst.map((word) => word.replace(/[/.*+?^${}()|[\]\\]/g, '\\$&')).join('|');
 }
 
-/** The value behind the first of these labels in any line. */
-export function labelled(lines: readonly string[], labels: readonly string[], rules: ArticleRules): string | undefined {
-  const pattern = labelPattern(labels);
+function labelPattern(labels: readonly string[]): RegExp {
+  return new RegExp(String.raw`(?:^|[\s（(【\[|丨/,，;；)）\]】\d])(?:${alternatives(labels)})${COLON}\s*`, 'u');
+}
+
+function firstOf(lines: readonly string[], read: (line: string) => string | undefined): string | undefined {
   for (const line of lines) {
-    const match = pattern.exec(line);
-    if (match === null) continue;
-    const value = valueAt(line.slice(match.index + match[0].length), rules);
-    if (value !== undefined) return value;
+    const found = read(line);
+    if (found !== undefined) return found;
   }
   return undefined;
 }
 
+function firstValue(lines: readonly string[], label: RegExp, next: RegExp): string | undefined {
+  return firstOf(lines, (line) => {
+    const match = label.exec(line);
+    return match === null ? undefined : valueAt(line.slice(match.index + match[0].length), next);
+  });
+}
+
 /** Up to the next label, date, bracket or bar; blanks end Chinese values, but not Latin names. */
-function valueAt(rest: string, rules: ArticleRules): string | undefined {
-  const { outlet, author, editor, date } = rules.labels;
-  const next = new RegExp(`[\\s（(【\\[|丨,，;；]*(?:${alternatives([...outlet, ...author, ...editor, ...date])})\\s*[:：丨]`, 'u').exec(
-    rest,
-  );
-  const piece = (next === null ? rest : rest.slice(0, next.index)).split(/[|丨）)】\]。;；]|(?:19|20)\d{2}\s*[-年/.]/u)[0] ?? '';
+function valueAt(rest: string, next: RegExp): string | undefined {
+  const end = next.exec(rest)?.index;
+  const piece = untilBreak(end === undefined ? rest : rest.slice(0, end));
   const chinese = /^\s*[《“"]?\p{Script=Han}/u.test(piece);
   const value = (chinese ? chineseValue(piece) : piece).replace(/^[《“"\s]+|[》”"\s,，、]+$/gu, '');
-  return value.length >= 2 && value.length <= 60 ? value : undefined;
+  return value.length >= 2 && value.length <= LONGEST_DATE_LINE ? value : undefined;
+}
+
+/** Up to a bar, a stop, a date, or a bracket that was opened before the value. */
+function untilBreak(text: string): string {
+  const piece = text.split(/[|丨。;；]|(?:19|20)\d{2}\s*[-年/.]/u)[0] ?? '';
+  const [open, close] = [piece.search(/[（(【[]/), piece.search(/[）)】\]]/)];
+  return close >= 0 && (open < 0 || close < open) ? piece.slice(0, close) : piece;
 }
 
 /** Several persons are written with blanks between: 王芳 李明. */
 function chineseValue(piece: string): string {
   const parts = piece.trim().split(/\s+/);
-  const names: string[] = [];
-  for (const part of parts) {
-    if (names.length > 0 && !/^\p{Script=Han}{2,4}$/u.test(part)) break;
-    names.push(part);
-    if (!/^\p{Script=Han}{2,4}$/u.test(part)) break;
-  }
-  return names.join(' ');
+  const isName = (part: string) => /^\p{Script=Han}{2,4}$/u.test(part);
+  const other = parts.findIndex((part) => !isName(part));
+  return parts.slice(0, other < 0 ? parts.length : Math.max(1, other)).join(' ');
 }
 
-/** A name, or undefined where it is an address, a date or one of the names systems write. */
-export function authorsOf(text: string, rules: ArticleRules): string | undefined {
+function freePart(line: string, begins: RegExp): string | undefined {
+  const parts = line.split(/\s*[|｜丨]\s*/);
+  if (parts.length < 2 || parts.length > 4 || findDate(parts[0] ?? '') === undefined) return undefined;
+  return parts
+    .slice(1)
+    .find((part) => part.length >= 2 && part.length <= 30 && /\p{L}/u.test(part) && !begins.test(part) && findDate(part) === undefined);
+}
+
+function authorIn(text: string, rules: ArticleRules): string | undefined {
+  const label = new RegExp(String.raw`^(?:${alternatives(rules.labels.author)})${COLON}?\s*`, 'u');
   const author = text
     .replace(/^\s*(by|von|par|por|di|door)\s+/i, '')
-    .replace(new RegExp(`^(?:${alternatives(rules.labels.author)})\\s*[:：丨]?\\s*`, 'u'), '')
+    .replace(label, '')
     .replace(/\s+/g, ' ')
     .trim();
   if (author.length < 2 || author.length > 80 || /^https?:|@\w|^\P{L}*$/u.test(author)) return undefined;
-  if (findDate(author) !== undefined || rules.notAuthors.includes(author.toLowerCase())) return undefined;
-  return author;
+  return findDate(author) !== undefined || rules.notAuthors.includes(author.toLowerCase()) ? undefined : author;
 }

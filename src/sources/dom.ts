@@ -100,7 +100,7 @@ export function textOf(root: PageNode): string {
   };
   while (node !== null) {
     const name = node.nodeType === ELEMENT ? (node as PageElement).tagName.toUpperCase() : '';
-    if (node.nodeType === TEXT) text += (node.nodeValue ?? '').replace(/\s+/g, ' ');
+    if (node.nodeType === TEXT) text += (node.nodeValue ?? '').replace(/[\t\n\f\r ]+/g, ' ');
     else if (name === 'BR' || BLOCK.has(name)) text += '\n';
     if (node.firstChild !== null && (node === root || !HIDDEN.has(name))) {
       node = node.firstChild;
@@ -115,12 +115,12 @@ export function textOf(root: PageNode): string {
   return tidy(text);
 }
 
+/** Blanks; invisible characters are no blanks, because sellers put them into words to evade searches and they have to be seen. */
+const BLANKS = /[\t\v\f\r \u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/g;
+
 function tidy(text: string): string {
-  return text
-    .split('\n')
-    .map((line) => line.replace(/[\s​﻿]+/g, ' ').trim())
-    .filter((line) => line !== '')
-    .join('\n');
+  const lines = text.split('\n').map((line) => line.replace(BLANKS, ' ').replace(/^ | $/g, ''));
+  return lines.filter((line) => line !== '').join('\n');
 }
 
 /** Text in one line, at most `limit` characters. */

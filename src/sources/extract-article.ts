@@ -1,6 +1,6 @@
 import { Readability } from '@mozilla/readability';
 import { articleMeta } from './article-meta.ts';
-import { all, type PageDocument, type PageElement, parsePage, textOf } from './dom.ts';
+import { all, lineOf, type PageDocument, type PageElement, parsePage, textOf } from './dom.ts';
 import { type ExtractionRules, extractionRules } from './extraction-rules.ts';
 import { baseOf, imagesIn } from './links.ts';
 
@@ -28,6 +28,7 @@ const NOWHERE = 'http://page.invalid/';
 /** Readability accepts shorter bodies only after weaker attempts; Chinese says the same in a third of the characters. */
 const LATIN_BODY = 500;
 const CHINESE_BODY = 140;
+const SHORT_LATIN = 80;
 
 /** Reads an article page. Never throws, whatever the text is. */
 export function extractArticle(html: string, options: ExtractOptions = {}): ExtractedArticle {
@@ -36,12 +37,24 @@ export function extractArticle(html: string, options: ExtractOptions = {}): Extr
   const document = parsePage(html);
   const meta = articleMeta(document, options.url, rules);
   const base = baseOf(document, url);
-  const body = bodyOf(html, document);
+  const chinese = isChinese(document);
   const noise = { head: rules.noise.head.map(asPattern), tail: rules.noise.tail.map(asPattern) };
-  const text = cleaned(body.text, meta.title ?? '', noise, meta.bylines);
+  const clean = (body: Body) => ({ ...body, text: cleaned(body.text, meta.title ?? '', noise, meta.bylines) });
+  const read = readableBody(document, chinese ? CHINESE_BODY : LATIN_BODY);
+  let body = read === undefined ? undefined : clean(read);
+  // Readability counts only paragraphs of 25 letters, so that on a page with a short body it finds the page's foot.
+  if (body === undefined || body.text.length < (chinese ? CHINESE_BODY : SHORT_LATIN)) {
+    const short = clean(bodyAtTitle(parsePage(html), meta.title));
+    if (body === undefined || body.text === '' || short.text !== '') body = short.text === '' ? (read ?? short) : short;
+  }
   const images = body.element === undefined ? [] : imagesIn(body.element, base);
   const { title, author, outlet, publishedAt, language } = meta;
-  return { title, author, outlet, publishedAt, text, html: body.html, images, language };
+  return { title, author, outlet, publishedAt, text: body.text, html: body.html, images, language };
+}
+
+function isChinese(document: PageDocument): boolean {
+  const sample = document.body.textContent.slice(0, 20_000);
+  return (sample.match(/\p{Script=Han}/gu)?.length ?? 0) > sample.length * 0.2;
 }
 
 function asPattern(source: string): RegExp {
@@ -54,24 +67,20 @@ interface Body {
   readonly element: PageElement | undefined;
 }
 
-function bodyOf(html: string, original: PageDocument): Body {
-  const document = parsePage(html);
-  const sample = (original.body.textContent ?? '').slice(0, 20_000);
-  const chinese = (sample.match(/\p{Script=Han}/gu)?.length ?? 0) > sample.length * 0.2;
+/** The body by Readability, which takes the document apart; undefined where it finds none. */
+function readableBody(document: PageDocument, charThreshold: number): Body | undefined {
   try {
     const reader = new Readability<PageElement>(asReadable(document), {
-      charThreshold: chinese ? CHINESE_BODY : LATIN_BODY,
+      charThreshold,
       serializer: (node) => node as unknown as PageElement,
     });
-    const content = reader.parse()?.content;
-    if (content !== null && content !== undefined) {
-      const text = textOf(content);
-      if (text !== '') return { text, html: content.innerHTML, element: content };
-    }
+    const content = reader.parse()?.content ?? undefined;
+    const text = content === undefined ? '' : textOf(content);
+    return content === undefined || text === '' ? undefined : { text, html: content.innerHTML, element: content };
   } catch {
-    // Readability assumes a page made for people; what it stumbles over is read in the plain way below.
+    // Readability assumes a page made for people; what it stumbles over is read in the plain way.
+    return undefined;
   }
-  return plainBody(original);
 }
 
 /** Readability is typed by the browser's library, which this project does not load; it uses what linkedom offers. */
@@ -79,14 +88,17 @@ function asReadable(document: PageDocument): ConstructorParameters<typeof Readab
   return document as unknown as ConstructorParameters<typeof Readability>[0];
 }
 
-/** The element with the most text in paragraphs, else the whole page without its frame. */
-function plainBody(document: PageDocument): Body {
-  for (const selector of ['article', '[itemprop="articleBody"]', 'main', '#content', '.content']) {
-    const element = all(document, selector).find((each) => textOf(each).length > 80);
-    if (element !== undefined) return { text: textOf(element), html: element.innerHTML, element };
+/** Least characters beside the title that make a body. */
+const SOME_TEXT = 10;
+
+/** The smallest element around the title that holds more than it, else the whole page without its frame. */
+function bodyAtTitle(document: PageDocument, title: string | null): Body {
+  for (const element of all(document, 'nav, header, footer, aside, form')) element.remove();
+  const heading = title === null ? undefined : all(document, 'h1, h2, h3, .title').find((each) => lineOf(each, 400) === title);
+  for (let at = heading?.parentElement ?? null; at !== null; at = at.parentElement) {
+    const text = textOf(at);
+    if (text.length >= (title ?? '').length + SOME_TEXT) return { text, html: at.innerHTML, element: at };
   }
-  const frame = all(document, 'nav, header, footer, aside, form');
-  for (const element of frame) element.remove();
   return { text: textOf(document.body), html: document.body.innerHTML, element: document.body };
 }
 
@@ -109,7 +121,7 @@ function cleaned(text: string, title: string, noise: Noise, bylines: ReadonlySet
     else if (line.length > 60) break;
   }
   let end = lines.length;
-  for (let at = lines.length - 1; at >= Math.max(start + 1, lines.length - TAIL_LINES); at -= 1) {
+  for (let at = lines.length - 1; at >= Math.max(start, lines.length - TAIL_LINES); at -= 1) {
     const line = lines[at] ?? '';
     if (line.length < 160 && (bylines.has(line) || noise.tail.some((pattern) => pattern.test(line)))) end = at;
   }

@@ -29,3 +29,4 @@ export {
   sourceById,
   validatorOf,
 } from './store.ts';
+export { sourceViewSchema } from './views.ts';

@@ -53,7 +53,7 @@ function candidatesIn(text: string, rules: PriceRules): Candidate[] {
   );
   const found: Candidate[] = [];
   for (const match of text.matchAll(pattern)) {
-    const value = valueOf(match);
+    const value = amountOf(match);
     if (value === undefined) continue;
     const [start, end] = [match.index, match.index + match[0].trimEnd().length];
     const before = text.slice(Math.max(0, start - 14), start);
@@ -70,7 +70,7 @@ function candidatesIn(text: string, rules: PriceRules): Candidate[] {
   return found;
 }
 
-function valueOf(match: RegExpExecArray): string | undefined {
+function amountOf(match: RegExpExecArray): string | undefined {
   const [, digits, multiplier, chinese, , coin, jiao, fen] = match;
   const whole = digits === undefined ? chineseNumber(chinese ?? '') : Number(decimalOf(digits));
   if (whole === undefined || !Number.isFinite(whole)) return undefined;

@@ -79,7 +79,13 @@ export async function endPage(db: Db, id: string, changes: Partial<typeof pages.
   return rows.length === 1;
 }
 
-export async function countAttempt(db: Db, id: string, reason: string, message: string, now: Date): Promise<number> {
+/** @returns how many tries there were now */
+export async function countAttempt(
+  db: Db,
+  id: string,
+  { reason, message }: { reason: string; message: string },
+  now: Date,
+): Promise<number> {
   const [row] = await db
     .update(pages)
     .set({ attempts: sql`${pages.attempts} + 1`, reason, message, updatedAt: now })

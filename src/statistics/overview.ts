@@ -51,7 +51,12 @@ export async function overview(ctx: Context): Promise<Overview> {
     },
     cases: await countCases(ctx.db, now),
     events: await worstEvents(ctx, 5),
-    sources: { good: health['good'] ?? 0, partial: health['partial'] ?? 0, failing: health['failing'] ?? 0, unknown: health['unknown'] ?? 0 },
+    sources: {
+      good: health['good'] ?? 0,
+      partial: health['partial'] ?? 0,
+      failing: health['failing'] ?? 0,
+      unknown: health['unknown'] ?? 0,
+    },
     registry: await countCertificates(ctx.db, shanghaiDay(now.getTime())),
     sample: await hasSampleSources(ctx),
   };

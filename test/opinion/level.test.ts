@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type EvidenceArticle, warningLevel } from '#src/opinion/level.ts';
 import { loadWarningRules } from '#src/opinion/models.ts';
-import { LEVELS } from '#src/opinion/warning-rules.ts';
+import { LEVELS, type WarningLevelId } from '#src/opinion/warning-rules.ts';
 
 const rules = loadWarningRules();
 const NOW = new Date('2026-09-10T12:00:00+08:00');
-const rank = (level: string | null) => (level === null ? -1 : LEVELS.findIndex((one) => one === level));
+const rank = (level: WarningLevelId | null) => (level === null ? -1 : LEVELS.indexOf(level));
 
 function post(author: string, change: Partial<EvidenceArticle> = {}): EvidenceArticle {
   return {

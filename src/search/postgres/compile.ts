@@ -148,7 +148,9 @@ function condition(query: Query, positive: boolean): SQL {
     case 'near':
       return positive ? sql`(${sql.join(query.phrases.map(hasPhrase), sql` and `)})` : sql`false`;
     case 'field':
-      return query.field === 'brand' ? sql`${query.value} = any(t.brands)` : sql`coalesce(${valueColumns[query.field]} = ${query.value}, false)`;
+      return query.field === 'brand'
+        ? sql`${query.value} = any(t.brands)`
+        : sql`coalesce(${valueColumns[query.field]} = ${query.value}, false)`;
     case 'region':
       return sql`coalesce(starts_with(t.region, ${query.prefix}), false)`;
     case 'after':

@@ -80,9 +80,7 @@ async function withSnippets(db: Db, query: Query, found: readonly Candidate[]): 
 async function search(db: Db, request: SearchRequest): Promise<SearchPage> {
   const found = await find(db, makePlan(request.query), request, request.limit + 1);
   const shown = found.slice(0, request.limit);
-  const hits = request.highlight
-    ? await withSnippets(db, request.query, shown)
-    : shown.map((candidate) => ({ ...candidate, snippet: '' }));
+  const hits = request.highlight ? await withSnippets(db, request.query, shown) : shown.map((candidate) => ({ ...candidate, snippet: '' }));
   const last = shown.at(-1);
   return { hits, next: found.length > request.limit && last !== undefined ? last : null };
 }

@@ -17,7 +17,7 @@ const MAX_TERM_UNITS = 200;
 
 // Tokens and pairs begin with a Han character or a control character, so that the letters here keep the kinds apart.
 function bounded(term: string): string {
-  return term.length > MAX_TERM_UNITS || /[\u0003-\u001f]/.test(term) ? `#${sha256(term)}` : term;
+  return term.length > MAX_TERM_UNITS ? `#${sha256(term)}` : term;
 }
 
 export function tokensTerm(tokens: readonly string[]): string {

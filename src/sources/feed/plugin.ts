@@ -34,10 +34,10 @@ function parseFeedPage(page: Page, config: FeedConfig): ParseResult {
   const targets: FetchTarget[] = [];
   const items: CollectedItem[] = [];
   for (const entry of document.entries.slice(0, config.maxEntries)) {
-    if (entry.link === undefined)
-      problems.push({ code: 'entry-without-link', field: entry.id ?? entry.title ?? '', message: '这一条没有网址，已跳过。' });
-    else if (config.fullText) targets.push({ url: entry.link, kind: 'article', context: contextOf(entry) });
-    else collect(entry, entry.link, document, items, problems);
+    const read = config.fullText ? targetOf(entry) : itemOf(entry, document);
+    if ('code' in read) problems.push(read);
+    else if ('kind' in read) targets.push(read);
+    else items.push(read);
   }
   return document.entries.length > 0 && targets.length + items.length === 0
     ? changedLayout(`订阅源有 ${document.entries.length} 条，但没有一条读得出来：${page.url}`, { problems })
@@ -49,15 +49,19 @@ function contextOf(entry: FeedEntry): Record<string, string> {
   return articleContext({ title, author, outlet: source, publishedAt: published ?? updated });
 }
 
-function collect(entry: FeedEntry, url: string, document: FeedDocument, items: CollectedItem[], problems: Problem[]): void {
-  const body = textOf(parsePage(entry.content ?? '').body) || (entry.summary ?? '');
-  const context = contextOf(entry);
-  const title = context['title'] ?? body.slice(0, 40);
-  if (body === '' || title === '') {
-    problems.push({ code: 'entry-without-text', field: url, message: '这一条没有正文，已跳过；可以打开“读取原文”。' });
-    return;
-  }
-  const { title: _title, ...known } = context;
+function targetOf(entry: FeedEntry): FetchTarget | Problem {
+  return entry.link === undefined ? withoutLink(entry) : { url: entry.link, kind: 'article', context: contextOf(entry) };
+}
+
+function withoutLink(entry: FeedEntry): Problem {
+  return { code: 'entry-without-link', field: entry.id ?? entry.title ?? '', message: '这一条没有网址，已跳过。' };
+}
+
+function itemOf(entry: FeedEntry, document: FeedDocument): CollectedItem | Problem {
+  if (entry.link === undefined) return withoutLink(entry);
+  const text = textOf(parsePage(entry.content ?? '').body) || (entry.summary ?? '');
+  const { title = text.slice(0, 40), ...known } = contextOf(entry);
+  if (text === '') return { code: 'entry-without-text', field: entry.link, message: '这一条没有正文，已跳过；可以改为读取原文。' };
   const language = document.language === undefined ? {} : { language: document.language };
-  items.push({ type: 'article', url, article: { title, text: body, images: [], ...language, ...known } });
+  return { type: 'article', url: entry.link, article: { title, text, images: [], ...language, ...known } };
 }

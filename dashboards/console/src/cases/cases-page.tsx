@@ -46,7 +46,10 @@ function CaseRow({ item }: { readonly item: CaseView }) {
       </td>
       <td className="number">{item.alerts}</td>
       <td className="nowrap">
-        <TimeText at={item.updatedAt} />
+        <TimeText at={item.updatedAt} show="relative" />
+        <div className="muted small">
+          <TimeText at={item.updatedAt} show="absolute" />
+        </div>
       </td>
     </tr>
   );

@@ -1,4 +1,5 @@
 import { ApiError } from '../api/client.ts';
+import { textOf } from '../shared/json.ts';
 
 function placeText(query: string, offset: number): string {
   const found = query.slice(offset, offset + 1);
@@ -21,7 +22,7 @@ export function QueryProblem({ error, query, onHelp }: { readonly error: ApiErro
           {query.slice(offset + 1)}
         </p>
       )}
-      <p className="query-detail">{error.message}</p>
+      <p className="query-detail">{textOf(error.details['detail']) || error.message}</p>
       <button type="button" className="link" onClick={onHelp}>
         查看检索语法
       </button>
