@@ -1,18 +1,19 @@
 import type { z } from 'zod';
 import { type AlertRow, alertsByIds, alertsInGroup, linkAlertsToCase } from '#src/alerts/index.ts';
 import { recordAudit } from '#src/audit/index.ts';
-import type { Context } from '#src/base/context.ts';
+import type { Actor, Context } from '#src/base/context.ts';
 import { ConflictError, InvalidError } from '#src/base/errors.ts';
 import { newId } from '#src/base/ids.ts';
 import { inTransaction } from '#src/db/index.ts';
 import { recordTraces } from '#src/documents/index.ts';
 import { enqueue } from '#src/queue/index.ts';
 import { shanghaiDay } from './calendar.ts';
-import { type ClockLevel, dueAt } from './clock.ts';
+import type { ClockLevel } from './clock.ts';
 import { proposeCase } from './propose.ts';
 import type { CaseRules } from './rules.ts';
 import { type CaseDetail, openCaseSchema } from './schemas.ts';
-import { insertCase, insertClocks, insertTransition, lockSubject, nextNumber, openCaseOf } from './store.ts';
+import { startClocks } from './start-clocks.ts';
+import { insertCase, insertTransition, lockSubject, nextNumber, openCaseOf } from './store.ts';
 import { getCase } from './views.ts';
 
 const LEVELS: readonly ClockLevel[] = ['blue', 'yellow', 'orange', 'red'];
@@ -37,82 +38,59 @@ function subjectOf(alerts: readonly AlertRow[]): Record<string, unknown> {
   return data?.seller ?? data?.listing?.seller ?? {};
 }
 
-async function startClocks(ctx: Context, rules: CaseRules, caseId: string, level: ClockLevel): Promise<void> {
+async function rowOf(ctx: Context, found: NewCase, openedBy: Omit<Actor, 'roles'>) {
+  const { title, summary, level, region, subjectKey, alerts } = found;
   const now = ctx.clock.now();
-  const starting = rules.clue.clocks.filter((clock) => clock.startsIn === 'new');
-  await insertClocks(
-    ctx.db,
-    starting.map((clock) => ({
-      id: newId('clock', ctx.clock),
-      caseId,
-      clock: clock.id,
-      origin: clock.origin,
-      basis: clock.basis,
-      rulesVersion: rules.clue.version,
-      startedAt: now,
-      dueAt: dueAt(clock, level, now),
-    })),
-  );
+  const year = shanghaiDay(now).slice(0, 4);
+  const serial = await nextNumber(ctx.db, year, now);
+  return {
+    id: newId('case', ctx.clock),
+    number: `线索〔${year}〕${String(serial).padStart(5, '0')}号`,
+    state: 'new',
+    level,
+    title,
+    summary,
+    brand: alerts[0]?.brand ?? null,
+    region,
+    subjectKey,
+    subject: subjectOf(alerts),
+    openedBy,
+    openedAt: now,
+    updatedAt: now,
+    sample: alerts.length > 0 && alerts.every((alert) => alert.sample),
+  };
+}
+
+/** Everything that has to be on record of an opened case, and who is to be told. */
+async function record(ctx: Context, { id, number }: { id: string; number: string }, found: NewCase): Promise<void> {
+  const { alerts, why } = found;
+  const alertIds = alerts.map((alert) => alert.id);
+  await linkAlertsToCase(ctx, id, alertIds);
+  const linked = { step: 'case', outcome: 'linked', text: `列入案件 ${number}：${why}`, data: { caseId: id } };
+  const opened = { entityId: id, step: 'case', outcome: 'opened', text: why, data: { alerts: alerts.length } };
+  await recordTraces(ctx, opened, ...alertIds.map((entityId) => ({ entityId, ...linked })));
+  const key = `case.opened:${id}`;
+  await enqueue(ctx, { name: 'notice.announce', key, payload: { type: 'case.opened', entityId: id, key } });
+  await recordAudit(ctx, { action: 'case.open', entityType: 'case', entityId: id, data: { number, why, alerts: alertIds } });
 }
 
 /** Writes the case, its first state, its clock and its links. @returns undefined where an open case on the subject exists */
 async function writeCase(ctx: Context, rules: CaseRules, found: NewCase): Promise<string | undefined> {
-  const id = newId('case', ctx.clock);
-  const now = ctx.clock.now();
   await lockSubject(ctx.db, found.subjectKey);
   if ((await openCaseOf(ctx.db, found.subjectKey)) !== undefined) return undefined;
-  const year = shanghaiDay(now).slice(0, 4);
-  const serial = await nextNumber(ctx.db, year, now);
-  const { title, summary, level, region, subjectKey, alerts } = found;
   const { roles: _roles, ...openedBy } = { roles: [], ...ctx.actor };
-  const common = { id, title, summary, level, region, subjectKey, subject: subjectOf(alerts), openedBy, openedAt: now, updatedAt: now };
-  const row = {
-    ...common,
-    number: `线索〔${year}〕${String(serial).padStart(5, '0')}号`,
-    state: 'new',
-    brand: alerts[0]?.brand ?? null,
-    sample: alerts.length > 0 && alerts.every((alert) => alert.sample),
-  };
+  const row = await rowOf(ctx, found, openedBy);
   if (!(await insertCase(ctx.db, row))) return undefined;
-  await insertTransition(ctx.db, {
-    id: newId('move', ctx.clock),
-    caseId: id,
-    name: 'open',
-    from: null,
-    to: 'new',
-    at: now,
-    actor: openedBy,
-    note: found.why,
-    basis: rules.clue.source,
-  });
-  await startClocks(ctx, rules, id, level);
-  await linkAlertsToCase(
+  const { id, openedAt: at } = row;
+  const first = { id: newId('move', ctx.clock), caseId: id, name: 'open', from: null, to: 'new', at, actor: openedBy };
+  await insertTransition(ctx.db, { ...first, note: found.why, basis: rules.clue.source });
+  await startClocks(
     ctx,
-    id,
-    alerts.map((alert) => alert.id),
+    rules,
+    row,
+    rules.clue.clocks.filter((clock) => clock.startsIn === 'new'),
   );
-  await recordTraces(
-    ctx,
-    { entityId: id, step: 'case', outcome: 'opened', text: found.why, data: { alerts: alerts.length } },
-    ...alerts.map((alert) => ({
-      entityId: alert.id,
-      step: 'case',
-      outcome: 'linked',
-      text: `列入案件 ${row.number}：${found.why}`,
-      data: { caseId: id },
-    })),
-  );
-  await enqueue(ctx, {
-    name: 'notice.announce',
-    key: `case.opened/${id}`,
-    payload: { type: 'case.opened', entityId: id, key: `case.opened:${id}` },
-  });
-  await recordAudit(ctx, {
-    action: 'case.open',
-    entityType: 'case',
-    entityId: id,
-    data: { number: row.number, why: found.why, alerts: alerts.map((alert) => alert.id) },
-  });
+  await record(ctx, row, found);
   return id;
 }
 

@@ -1,4 +1,5 @@
-import { createBurstDetector, loadBurstRules } from '#src/opinion/index.ts';
+import { createBurstDetector } from '#src/opinion/burst.ts';
+import { loadBurstRules } from '#src/opinion/models.ts';
 import { type Command, type CommandArgs, type Io, stringOption } from './command.ts';
 import { readLines } from './ndjson.ts';
 

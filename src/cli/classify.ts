@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { classifySentiment, classifyTopics, loadOpinionModels, loadOpinionRules } from '#src/opinion/index.ts';
+import { classifySentiment, classifyTopics } from '#src/opinion/analyse.ts';
+import { loadOpinionModels, loadOpinionRules } from '#src/opinion/models.ts';
 import { type Command, type CommandArgs, type Io, stringOption } from './command.ts';
 import { forEachRecord } from './ndjson.ts';
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { createClusterer, loadClusterBackground, loadClusterRules } from '#src/opinion/index.ts';
+import { createClusterer } from '#src/opinion/cluster.ts';
+import { loadClusterBackground, loadClusterRules } from '#src/opinion/models.ts';
 import { type Command, type CommandArgs, type Io, stringOption } from './command.ts';
 import { forEachRecord } from './ndjson.ts';
 

@@ -1,5 +1,6 @@
 import { decodePage } from '#src/fetch/index.ts';
-import { extractArticle, extractListing } from '#src/sources/index.ts';
+import { extractArticle } from '#src/sources/extract-article.ts';
+import { extractListing } from '#src/sources/extract-listing.ts';
 import { type Command, stringOption } from './command.ts';
 import { readAll } from './ndjson.ts';
 

@@ -7,7 +7,7 @@ export interface OutboxRow {
   readonly jobId: string;
   readonly job: string;
   readonly payload: unknown;
-  /** 1 = first; unset = after all that have one. */
+  /** Jobs without one go first, then 1, 2, … */
   readonly priority?: number;
   readonly runAt?: Date;
 }

@@ -10,6 +10,6 @@ export {
   isPublicAddress,
   UrlRefused,
 } from './guard.ts';
-export type { Resolve, ResolvedAddress } from './guarded-agent.ts';
+export type { Resolve } from './guarded-agent.ts';
 export type { BudgetSettings, HostLimits, Sleep } from './host-budget.ts';
 export { createFetcher, type FetcherOptions } from './http-fetcher.ts';

@@ -9,8 +9,8 @@ import { type SellerRow, sellerByUrl } from '#src/sellers/index.ts';
 import { isAddressPending } from '#src/sources/index.ts';
 import { judge } from './judge.ts';
 import type { InfringementRules } from './rules.ts';
-import { type Listing, listingSchema } from './schemas.ts';
-import { insertVerdict, verdictsOf } from './store.ts';
+import { type Listing, listingSchema, type Verdict } from './schemas.ts';
+import { saveVerdict, verdictsOf } from './store.ts';
 
 export interface JudgeDeps {
   readonly registry: CurrentRegistry;
@@ -34,6 +34,50 @@ export function listingOf(doc: DocumentRow, version: VersionRow, seller: SellerR
   });
 }
 
+/** The outcome in words, for the trace of the listing. */
+function inWords({ verdict, findings }: Pick<Verdict, 'verdict' | 'findings'>): string {
+  const explained = findings.map((finding) => finding.explanation).join(' ');
+  if (verdict === 'violation') return `判定违规：${explained}`;
+  if (verdict === 'verify') return `需要核实：${explained || '卖家身份不明'}`;
+  return verdict === 'lawful' ? '使用合法：登记簿支持其声称' : '未发现对认证标志的声称';
+}
+
+function concerns(verdict: string | undefined): boolean {
+  return verdict === 'violation' || verdict === 'verify';
+}
+
+interface Judged {
+  readonly doc: DocumentRow;
+  readonly version: VersionRow;
+  readonly listing: Listing;
+  readonly answer: Omit<Verdict, 'id'>;
+  readonly registryVersion: number;
+}
+
+/** Keeps a verdict unless it is the one given last on the very same grounds. */
+async function keepVerdict(ctx: Context, { doc, version, listing, answer, registryVersion }: Judged): Promise<void> {
+  const { verdict, findings, rulesVersion } = answer;
+  const inputHash = hashOf({ listing, registryVersion, rulesVersion });
+  const [before] = await verdictsOf(ctx.db, doc.id, 1);
+  if (before?.inputHash === inputHash && before.version === version.version) return;
+  const id = newId('verdict', ctx.clock);
+  const codes = [...new Set(findings.map((finding) => finding.code))];
+  const grounds = { inputHash, rulesVersion, capturedAt: version.capturedAt, judgedAt: ctx.clock.now() };
+  await saveVerdict(ctx.db, {
+    id,
+    documentId: doc.id,
+    version: version.version,
+    verdict,
+    codes,
+    findings: { findings, listing },
+    ...grounds,
+  });
+  const data = { codes, verdictId: id, rulesVersion, registryVersion };
+  await recordTraces(ctx, { entityId: doc.id, step: 'judge', outcome: verdict, text: inWords(answer), data });
+  if (concerns(verdict) || concerns(before?.verdict))
+    await enqueue(ctx, { name: 'alert.listing', key: id, payload: { documentId: doc.id } });
+}
+
 /**
  * Judges the uses of marks in one version of a listing and keeps the verdict; an alert follows from a verdict that accuses or asks.
  * A listing whose shop page is still to be read is left until then: without the licence the seller would look like a stranger.
@@ -48,45 +92,6 @@ export async function judgeListing(ctx: Context, deps: JudgeDeps, doc: DocumentR
   const listing = listingOf(doc, version, seller);
   const { view, version: registryVersion } = await deps.registry.get(ctx);
   const { id: _id, ...answer } = judge(listing, view, version.capturedAt, deps.rules);
-  const inputHash = hashOf({ listing, registryVersion, rules: answer.rulesVersion });
-  await inTransaction(ctx, async (tx) => {
-    const [before] = await verdictsOf(tx.db, doc.id, 1);
-    const id = newId('verdict', tx.clock);
-    const codes = [...new Set(answer.findings.map((finding) => finding.code))];
-    const row = {
-      id,
-      documentId: doc.id,
-      version: version.version,
-      inputHash,
-      verdict: answer.verdict,
-      codes,
-      findings: { findings: answer.findings, listing },
-    };
-    const isNew = await insertVerdict(tx.db, {
-      ...row,
-      rulesVersion: answer.rulesVersion,
-      capturedAt: version.capturedAt,
-      judgedAt: tx.clock.now(),
-    });
-    if (!isNew) return;
-    const explained = answer.findings.map((finding) => finding.explanation).join(' ');
-    const text = {
-      violation: `判定违规：${explained}`,
-      verify: `需要核实：${explained || '卖家身份不明'}`,
-      lawful: '使用合法：登记簿支持其声称',
-      none: '未发现对认证标志的声称',
-    }[answer.verdict];
-    await recordTraces(tx, {
-      entityId: doc.id,
-      step: 'judge',
-      outcome: answer.verdict,
-      text,
-      data: { codes, verdictId: id, rulesVersion: answer.rulesVersion, registryVersion },
-    });
-    const accused = (verdict: string | undefined) => verdict === 'violation' || verdict === 'verify';
-    if (accused(answer.verdict) || accused(before?.verdict)) {
-      await enqueue(tx, { name: 'alert.listing', key: id, payload: { documentId: doc.id } });
-    }
-  });
+  await inTransaction(ctx, (tx) => keepVerdict(tx, { doc, version, listing, answer, registryVersion }));
   return answer.verdict;
 }

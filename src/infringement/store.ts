@@ -4,10 +4,12 @@ import { verdicts } from './tables.ts';
 
 export type VerdictRow = typeof verdicts.$inferSelect;
 
-/** @returns false where this very judgement (same content, registry and rules) is on file already */
-export async function insertVerdict(db: Db, row: typeof verdicts.$inferInsert): Promise<boolean> {
-  const rows = await db.insert(verdicts).values(row).onConflictDoNothing().returning({ id: verdicts.id });
-  return rows.length === 1;
+/** A judgement on the same grounds as an earlier one is that one, given again. */
+export async function saveVerdict(db: Db, row: typeof verdicts.$inferInsert): Promise<void> {
+  await db
+    .insert(verdicts)
+    .values(row)
+    .onConflictDoUpdate({ target: [verdicts.documentId, verdicts.version, verdicts.inputHash], set: { judgedAt: row.judgedAt } });
 }
 
 /** Newest first. */

@@ -145,10 +145,12 @@ function matchName(text: string, at: number, name: CompiledName, mayInsert: bool
 }
 
 function advance(text: string, state: State, name: CompiledName, mayInsert: boolean): State[] {
-  const gap = state.character === 0 || !mayInsert ? '' : gapAt(text, state.at);
-  const offsets = gap === '' ? [0] : [gap.length, 0];
+  if (state.character === 0 || !mayInsert) return takeForms(text, { ...state, gaps: [...state.gaps, ''] }, name);
+  const gap = gapAt(text, state.at);
+  const decoy = gap === '' && /[a-z0-9]/.test(text[state.at] ?? '') ? 1 : gap.length;
+  const offsets = decoy === 0 ? [0] : [decoy, 0];
   return offsets.flatMap((offset) =>
-    takeForms(text, { ...state, at: state.at + offset, gaps: [...state.gaps, gap.slice(0, offset)] }, name),
+    takeForms(text, { ...state, at: state.at + offset, gaps: [...state.gaps, text.slice(state.at, state.at + offset)] }, name),
   );
 }
 
@@ -182,7 +184,7 @@ function finish(text: string, from: number, state: State, name: CompiledName): S
   const filled = gaps.filter((gap) => gap !== '');
   const everywhere = filled.length === gaps.length && gaps.length > 0;
   const latin = state.rules.length > 0 && state.rules.every((rule) => rule === 'pinyin');
-  if (!everywhere && filled.some((gap) => /[\n,.;:!?。、，！？；：()（）【】[\]]/.test(gap))) return undefined;
+  if (!everywhere && filled.some((gap) => /[a-z0-9\n,.;:!?。、，！？；：()（）【】[\]]/.test(gap))) return undefined;
   const onlySpaces = filled.every((gap) => gap.trim() === '');
   const inserted = filled.length > 0 && !(latin && onlySpaces);
   const rules: SpellingRule[] = [...new Set(inserted ? [...state.rules, 'insert' as const] : state.rules)];

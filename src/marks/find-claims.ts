@@ -59,7 +59,6 @@ export function createClaimFinder(marks: RegistryView['marks'], rules: ContextRu
 
 /** Reads a listing once and gives every use of a mark with its place, mood and spelling. */
 export function findClaims(listing: Listing, finder: ClaimFinder): MarkUses {
-  const { rules } = finder.reader;
   const fields = readFields(listing, finder.reader);
   const topic = topicOf(listing, finder.reader);
   const claims = fields.flatMap((reading) => claimsOf(reading, finder, topic));
@@ -195,8 +194,7 @@ function saysSo(
   );
   if (reading.role === 'image' || reading.role === 'attribute') return whole && proper;
   if (reading.role === 'description') return ticked || (proper && !mention.everyday && isClause(before, after));
-  const apart = /[\s|,、/·]/u.test(before) && /[\s|,、/·]/u.test(after);
-  return reading.role === 'title' && proper && (quoted || apart) && context.includes(MENTION);
+  return reading.role === 'title' && quoted && context.includes(MENTION);
 }
 
 /** A name that is a clause of its own (地理标志保护产品，产地可追溯) is a badge in words. */

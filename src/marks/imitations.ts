@@ -32,9 +32,13 @@ export function createImitationFinder(marks: readonly Mark[], rules: ContextRule
   const variants = marks.flatMap((mark) => variantsOf(mark, rules, tables));
   const real = [...rules.imitation.not, ...marks.flatMap((mark) => [mark.name, ...mark.aliases])].map((name) => foldText(name, tables));
   const worn = wornTest(rules);
+  const added = new RegExp(`^(?:${addedWords(rules)})`, 'u');
+  const ownShape = new Set(marks.filter(hasOwnShape).map(({ id }) => id));
+  const hints = new RegExp([...new Set(variants.map(({ hint }) => literal(hint)))].join('|'), 'u');
   return {
     find(reading) {
       const text = reading.folded.text;
+      if (variants.length === 0 || (reading.mentions.length === 0 && !hints.test(text))) return [];
       const found: Imitation[] = [];
       const spelled = reading.mentions.filter(({ rules: how }) => !how.some(isWeak));
       for (const variant of variants) {
@@ -47,6 +51,16 @@ export function createImitationFinder(marks: readonly Mark[], rules: ContextRule
         }
       }
       for (const mention of reading.mentions) {
+        const more = added.exec(text.slice(mention.to))?.[0].length ?? 0;
+        const longer = { mark: mention.mark, from: mention.from, to: mention.to + more, how: 'added' as const };
+        if (
+          more > 0 &&
+          mention.rules.length > 0 &&
+          ownShape.has(mention.mark) &&
+          worn(text, longer) &&
+          !found.some((other) => overlap(other, longer))
+        )
+          found.push(longer);
         const weak = mention.rules.some(isWeak) && mention.replaced === 1;
         if (weak && worn(text, mention) && !found.some((other) => overlap(other, mention)))
           found.push({ mark: mention.mark, from: mention.from, to: mention.to, how: 'resemblance' });
@@ -72,13 +86,9 @@ function variantsOf(mark: Mark, rules: ContextRules, tables: LangTables): Varian
   const variants = (rules.imitation.known[mark.id] ?? []).map((known) =>
     variant('known', foldText(known, tables), literal(foldText(known, tables))),
   );
-  if (mark.kind === 'quality' || mark.kind === 'gi') return variants;
-  const added = [...rules.imitation.added]
-    .sort((a, b) => b.length - a.length)
-    .map(literal)
-    .join('|');
+  if (!hasOwnShape(mark)) return variants;
   variants.push(
-    variant('added', name, `${name}(?:${added})`),
+    variant('added', name, `${name}(?:${addedWords(rules)})`),
     variant('added', name, `(?<=["“「『【])${name}\\p{Script=Han}{1,3}(?=["”」』】])`),
   );
   for (const shuffled of neighboursSwapped(name)) variants.push(variant('reordered', shuffled, shuffled));
@@ -102,6 +112,17 @@ function neighboursSwapped(name: string): string[] {
     .slice(1)
     .map((_, index) => name.slice(0, index) + name.charAt(index + 1) + name.charAt(index) + name.slice(index + 2));
   return all.filter((other) => other !== name);
+}
+
+/** Names of quality schemes are everyday words; only a brand's own name can be imitated by its shape. */
+function hasOwnShape({ kind }: Mark): boolean {
+  return kind !== 'quality' && kind !== 'gi';
+}
+
+/** Longest first, for a pattern. */
+function addedWords(rules: ContextRules): string {
+  const words = [...rules.imitation.added].sort((a, b) => b.length - a.length);
+  return words.map(literal).join('|');
 }
 
 function literal(text: string): string {

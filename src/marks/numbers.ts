@@ -17,6 +17,8 @@ interface CompiledPattern {
   /** Over squeezed text: letters, digits and Han only. */
   readonly pattern: RegExp;
   readonly prefix: string;
+  /** The letters of the scheme with something like a number behind, whatever its shape. */
+  readonly token: RegExp | undefined;
 }
 
 export interface NumberFinder {
@@ -33,13 +35,16 @@ const shortestPrefix = 2;
 /** Compiles the number patterns of the marks for text as people write it: any width, case, spaces, hyphens and brackets. */
 export function createNumberFinder(marks: readonly Mark[], latinLookAlikes: Readonly<Record<string, string>>): NumberFinder {
   const patterns = marks.map(compileNumberPattern);
+  const hint = hintOf(patterns);
+  const foreign = new RegExp(`[${Object.keys(latinLookAlikes).join('')}]`, 'gu');
   return {
     find(folded) {
-      if (!/[0-9]/.test(folded.text)) return [];
-      const squeezed = squeeze(folded.text, latinLookAlikes);
-      const wellFormed = patterns.flatMap((compiled) => findWellFormed(compiled, squeezed, folded.text));
+      const plain = folded.text.replace(foreign, (unit) => latinLookAlikes[unit] ?? unit);
+      if (!/[0-9]/.test(plain) || !hint.test(plain)) return [];
+      const squeezed = squeeze(plain);
+      const wellFormed = patterns.flatMap((compiled) => findWellFormed(compiled, squeezed, plain));
       const malformed = patterns
-        .flatMap((compiled) => findMalformed(compiled, folded.text, latinLookAlikes))
+        .flatMap((compiled) => findMalformed(compiled, plain))
         .filter((shown) => !wellFormed.some((other) => overlap(shown, other)));
       return [...wellFormed, ...malformed].sort((a, b) => a.from - b.from);
     },
@@ -62,8 +67,23 @@ export function compileNumberPattern(mark: Mark): CompiledPattern {
     if (dropped) continue;
     source += /^\p{Script=Han}$/u.test(part) ? `${part}?` : part;
   }
-  const prefix = /^[A-Za-z]*/.exec(mark.numberPattern)?.[0] ?? '';
-  return { mark: mark.id, pattern: new RegExp(source, 'giu'), prefix: prefix.toUpperCase() };
+  const prefix = /^[A-Za-z]*/.exec(mark.numberPattern)?.[0].toLowerCase() ?? '';
+  return {
+    mark: mark.id,
+    pattern: new RegExp(source, 'giu'),
+    prefix,
+    token: prefix.length < shortestPrefix ? undefined : tokenPattern(prefix),
+  };
+}
+
+function tokenPattern(prefix: string): RegExp {
+  return new RegExp(`(?<![a-z0-9])${prefix}(?:(?: ?[-\\p{Pd}\\[(〔【·._/] ?){0,2}[a-z0-9\\])〕】]){3,30}号?`, 'gu');
+}
+
+/** Whether a text can hold a number at all: the first letters of some scheme, or any digit where a scheme has none. */
+function hintOf(patterns: readonly CompiledPattern[]): RegExp {
+  if (patterns.length === 0 || patterns.some(({ prefix }) => prefix.length < shortestPrefix)) return /[0-9]/;
+  return new RegExp(patterns.map(({ prefix }) => `${prefix[0]}[^a-z0-9]{0,3}${prefix[1]}`).join('|'), 'u');
 }
 
 /** A hyphen, bracket, dot, slash or space that stands for itself in a pattern. */
@@ -71,20 +91,14 @@ function isFormatting(part: string): boolean {
   return /^(?:\\[-[\]()/._ s]|[-/_ ]|[［］（）〔〕【】\u2010-\u2015])$/.test(part);
 }
 
-function squeeze(text: string, latin: Readonly<Record<string, string>>): Squeezed {
+function squeeze(text: string): Squeezed {
   let out = '';
   const at: number[] = [];
   for (let index = 0; index < text.length; index += 1) {
     const unit = text[index] ?? '';
-    const plain = latin[unit] ?? unit;
-    if (!/[a-z0-9\p{Script=Han}]/u.test(plain)) {
-      if (!/[\s\p{Pd}\p{Ps}\p{Pe}·._/\\~|*:−]/u.test(plain)) {
-        out += '\u0000';
-        at.push(index);
-      }
-      continue;
-    }
-    out += plain;
+    const kept = /[a-z0-9\p{Script=Han}]/u.test(unit);
+    if (!kept && /[\s\p{Pd}\p{Ps}\p{Pe}·._/\\~|*:−]/u.test(unit)) continue;
+    out += kept ? unit : '\u0000';
     at.push(index);
   }
   return { text: out, at };
@@ -104,18 +118,16 @@ function findWellFormed({ mark, pattern }: CompiledPattern, squeezed: Squeezed, 
 }
 
 /** Letters of the scheme, then something like a number that the pattern refused: too few digits, other digits, another order. */
-function findMalformed({ mark, prefix }: CompiledPattern, folded: string, latin: Readonly<Record<string, string>>): ShownNumber[] {
-  if (prefix.length < shortestPrefix) return [];
-  const plain = folded.replace(/[^\x20-\x7e\p{Script=Han}]/gu, (unit) => (unit.length === 1 ? (latin[unit] ?? unit) : unit));
-  const token = new RegExp(`(?<![a-z0-9])${prefix.toLowerCase()}(?:(?: ?[-\\p{Pd}\\[(〔【·._/] ?){0,2}[a-z0-9\\])〕】]){3,30}号?`, 'gu');
+function findMalformed({ mark, prefix, token }: CompiledPattern, text: string): ShownNumber[] {
+  if (token === undefined) return [];
   const found: ShownNumber[] = [];
-  for (const match of plain.matchAll(token)) {
+  for (const match of text.matchAll(token)) {
     const body = match[0].slice(prefix.length);
     const digits = body.replace(/[^0-9]/g, '').length;
     const set = /^[^\s]/.test(body) && /[0-9]/.test(body.slice(0, 4));
     if (!set || digits < (prefix.length > 2 ? 5 : 8)) continue;
-    const text = match[0].trimEnd();
-    found.push({ mark, from: match.index, to: match.index + text.length, key: certificateKey(text), wellFormed: false });
+    const shown = match[0].trimEnd();
+    found.push({ mark, from: match.index, to: match.index + shown.length, key: certificateKey(shown), wellFormed: false });
   }
   return found;
 }

@@ -1,4 +1,4 @@
-import { type Folded, fold, originalSpan } from '#src/lang/fold.ts';
+import { type Folded, fold, foldText, originalSpan } from '#src/lang/fold.ts';
 import { createSpellingMatcher, type SpellingMatcher } from '#src/lang/spelling.ts';
 import type { LangTables } from '#src/lang/tables.ts';
 import type { Mark } from '#src/registry/index.ts';
@@ -51,25 +51,34 @@ export interface FieldReading extends ListingField {
 }
 
 export function readFields(listing: Listing, reader: MarkReader): FieldReading[] {
-  return fieldsOf(listing).map((field) => readField(field, reader));
+  const ownNames = ownNamesOf(listing, reader);
+  return fieldsOf(listing).map((field) => readField(field, ownNames, reader));
 }
 
-function readField(field: ListingField, reader: MarkReader): FieldReading {
+/** The seller's own names: in a sentence they mean this shop, whatever words they are made of (小草坝人家, 邻居小院). */
+function ownNamesOf({ seller, attributes }: Listing, { rules, tables }: MarkReader): string[] {
+  const shop = foldText(seller.name, tables);
+  const suffix = rules.shopSuffixes.find((word) => shop.endsWith(word) && shop.length - word.length >= 2);
+  const trade = suffix === undefined ? '' : shop.slice(0, -suffix.length);
+  const names = [shop, trade, foldText(seller.company ?? '', tables), foldText(String(attributes?.['品牌'] ?? ''), tables)];
+  return names.filter((name) => name.length >= 3).sort((a, b) => b.length - a.length);
+}
+
+function readField(field: ListingField, ownNames: readonly string[], reader: MarkReader): FieldReading {
   const lead = field.lead === '' ? '' : `${field.lead}:`;
   const folded = fold(lead + field.text, reader.tables);
   const mentions = reader.names.find(folded);
   const found = reader.numbers.find(folded);
   const numbers = mentions.length === 0 ? found : withSlotNumbers(found, mentions, folded.text, reader);
   const clear = mentions.filter((mention) => !numbers.some((number) => overlap(number, mention)));
-  const sentences = clear.length + numbers.length === 0 ? [] : sentencesOf(folded.text, field.role === 'image');
   return {
     ...field,
     folded,
     offset: lead.length,
-    sentences,
+    sentences: sentencesOf(folded.text, field.role === 'image'),
     mentions: clear,
     numbers,
-    replacements: replacementsOf(folded.text, clear, numbers, reader),
+    replacements: replacementsOf(folded.text, { mentions: clear, numbers, ownNames }, reader),
   };
 }
 
@@ -100,7 +109,15 @@ function isNumberLike(token: string): boolean {
   return digits >= 6 || (digits >= 4 && /[a-z]/.test(token));
 }
 
-function replacementsOf(text: string, mentions: readonly Mention[], numbers: readonly ShownNumber[], reader: MarkReader): Replacement[] {
+interface FoundInField {
+  readonly mentions: readonly Mention[];
+  readonly numbers: readonly ShownNumber[];
+  readonly ownNames: readonly string[];
+}
+
+const thisShop = '本店';
+
+function replacementsOf(text: string, { mentions, numbers, ownNames }: FoundInField, reader: MarkReader): Replacement[] {
   if (mentions.length + numbers.length === 0) return [];
   const taken: Replacement[] = [
     ...mentions.map(({ from, to }) => ({ from, to, by: OTHER })),
@@ -117,6 +134,9 @@ function replacementsOf(text: string, mentions: readonly Mention[], numbers: rea
   }
   for (const hit of reader.anywhere.findAll(text)) {
     if (hit.rules.length > 0 && !hit.loose) add(hit.from, hit.to, reader.rules.signals.anywhere[hit.name] ?? '');
+  }
+  for (const name of ownNames) {
+    for (let from = text.indexOf(name); from >= 0; from = text.indexOf(name, from + name.length)) add(from, from + name.length, thisShop);
   }
   return taken.sort((a, b) => a.from - b.from);
 }

@@ -4,19 +4,17 @@ export interface Sentence {
   readonly to: number;
 }
 
-const breaks = /[。！!?？;；\n\r◆●■▲▶►]/;
-const breaksInPicture = /[。！!?？;；◆●■▲▶►]/;
+const breaks = /[。！!?？;；\n\r◆●■▲▶►]/g;
+const breaksInPicture = /[。！!?？;；◆●■▲▶►]/g;
 
 /**
  * Cuts at full stops, exclamation and question marks, semicolons, line ends and list bullets; the mark stays with its sentence.
  * In a picture a line end is a matter of layout and cuts nothing.
  */
 export function sentencesOf(text: string, inPicture = false): Sentence[] {
-  const pattern = inPicture ? breaksInPicture : breaks;
   const sentences: Sentence[] = [];
   let from = 0;
-  for (let index = 0; index < text.length; index += 1) {
-    if (!pattern.test(text[index] ?? '')) continue;
+  for (const { index } of text.matchAll(inPicture ? breaksInPicture : breaks)) {
     sentences.push({ from, to: index + 1 });
     from = index + 1;
   }
@@ -31,7 +29,7 @@ export interface Replacement {
   readonly by: string;
 }
 
-const keep = /[\p{L}\p{N}\uE000-\uE002,.。!?;:、()[\]【】《》/+\-~%℃°=≠|·* ]/u;
+const decoration = /[^\p{L}\p{N}\uE000-\uE002,.。!?;:、()[\]【】《》/+\-~%℃°=≠|·* ]/gu;
 
 /** The sentence as the rules read it: replacements made (they may not overlap), quotes, emoji and decoration left out. */
 export function contextText(text: string, sentence: Sentence, replacements: readonly Replacement[]): string {
@@ -47,7 +45,5 @@ export function contextText(text: string, sentence: Sentence, replacements: read
 }
 
 function readable(text: string): string {
-  let out = '';
-  for (const character of text) out += keep.test(character) ? character : character === '\n' ? ' ' : '';
-  return out;
+  return text.replaceAll('\n', ' ').replace(decoration, '');
 }

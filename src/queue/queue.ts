@@ -29,7 +29,7 @@ export interface QueuedJob {
   readonly id: string;
   readonly name: JobName;
   readonly payload: unknown;
-  /** 1 is first; jobs without a priority come after those with one. */
+  /** Jobs without one go first, then 1, 2, …; of equals the older one. */
   readonly priority?: number;
   readonly delayMs?: number;
 }

@@ -93,7 +93,7 @@ const SOME_TEXT = 10;
 
 /** The smallest element around the title that holds more than it, else the whole page without its frame. */
 function bodyAtTitle(document: PageDocument, title: string | null): Body {
-  for (const element of all(document, 'nav, header, footer, aside, form')) element.remove();
+  for (const element of all(document, 'nav, footer, aside')) element.remove();
   const heading = title === null ? undefined : all(document, 'h1, h2, h3, .title').find((each) => lineOf(each, 400) === title);
   for (let at = heading?.parentElement ?? null; at !== null; at = at.parentElement) {
     const text = textOf(at);

@@ -85,7 +85,9 @@ export async function addTargets(
     updatedAt: now,
   }));
   const added = await insertPages(ctx.db, rows);
-  await enqueue(ctx, ...added.map((page) => ({ name: 'source.page' as const, key: page.id, payload: { pageId: page.id } })));
+  // Deeper pages first: the licence of a shop completes a listing that is read already, and the frontier stays short.
+  const priority = MAX_DEPTH + 1 - depth;
+  await enqueue(ctx, ...added.map((page) => ({ name: 'source.page' as const, key: page.id, payload: { pageId: page.id }, priority })));
   return added.length;
 }
 

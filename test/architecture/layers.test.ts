@@ -72,6 +72,18 @@ describe('the rules on imports', () => {
     expect(seen(throughTheFrontDoor, files)).toEqual(['src/cases/a.ts:1', 'workers/cases.ts:1']);
   });
 
+  test('a command may enter at a pure decision, not at a file that brings an engine along', () => {
+    const files = {
+      'src/cli/judge.ts': "import { x } from '#src/infringement/judge.ts';",
+      'src/cli/import.ts': "import { x } from '#src/registry/import.ts';",
+      'src/infringement/judge.ts': "import { y } from './scope.ts'; import type { Db } from '#src/db/index.ts';",
+      'src/infringement/scope.ts': '',
+      'src/registry/import.ts': "import { y } from './store.ts';",
+      'src/registry/store.ts': "import { z } from '#src/db/index.ts';",
+    };
+    expect(seen(throughTheFrontDoor, files)).toEqual(['src/cli/import.ts:1']);
+  });
+
   test('a barrel beside index.ts is seen', () => {
     const files = {
       'src/cases/all.ts': "export { a } from './a.ts';\nexport * from './b.ts';",

@@ -417,7 +417,7 @@ CREATE TABLE "search_entries" (
 	"at" timestamp (3) with time zone NOT NULL,
 	"digest" text NOT NULL,
 	"oversize" boolean NOT NULL,
-	"terms" text array storage external NOT NULL
+	"terms" text storage external NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "search_texts" (
@@ -477,4 +477,4 @@ CREATE INDEX "source_runs_source" ON "source_runs" USING btree ("source_id","sta
 CREATE UNIQUE INDEX "source_runs_open" ON "source_runs" USING btree ("source_id") WHERE state = 'running';--> statement-breakpoint
 CREATE INDEX "sources_due" ON "sources" USING btree ("next_run_at") WHERE enabled;--> statement-breakpoint
 CREATE INDEX "search_entries_at" ON "search_entries" USING btree (at desc, id desc);--> statement-breakpoint
-CREATE INDEX "search_entries_terms" ON "search_entries" USING gin (array_to_tsvector(terms));
+CREATE INDEX "search_entries_terms" ON "search_entries" USING gin (array_to_tsvector(string_to_array(terms, ' ')));

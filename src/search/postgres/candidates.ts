@@ -70,7 +70,7 @@ async function throughIndex<T>(db: Db, work: (tx: Db) => Promise<T>): Promise<T>
 }
 
 function indexed(plan: Plan, after: Position | undefined): SQL {
-  const asked = plan.terms === undefined ? sql`true` : sql`array_to_tsvector(e.terms) @@ ${plan.terms}::tsquery`;
+  const asked = plan.terms === undefined ? sql`true` : sql`array_to_tsvector(string_to_array(e.terms, ' ')) @@ ${plan.terms}::tsquery`;
   return sql`select e.id, e.at, e.oversize from search_entries e where ${asked} and ${inRange(plan, after)}`;
 }
 
@@ -86,11 +86,16 @@ export async function findCandidates(db: Db, plan: Plan, after: Position | undef
 }
 
 /** How many documents the plan's SQL finds, counted up to `atMost`. */
-export async function countCandidates(db: Db, plan: Plan, atMost: number | undefined): Promise<number> {
+export function countSql(plan: Plan, atMost: number | undefined): SQL {
   const limit = atMost === undefined ? sql`` : sql`limit ${atMost}`;
-  const query = sql`
+  return sql`
     with c as materialized (${indexed(plan, undefined)})
     select count(*)::int as n from (select 1 from c e where ${recheckIndexed(plan)} ${limit}) found`;
+}
+
+/** How many documents the plan's SQL finds, counted up to `atMost`. */
+export async function countCandidates(db: Db, plan: Plan, atMost: number | undefined): Promise<number> {
+  const query = countSql(plan, atMost);
   const { rows } = await throughIndex(db, (tx) => tx.execute<{ n: number }>(query));
   return rows[0]?.n ?? 0;
 }

@@ -6,7 +6,7 @@ import { instant } from '#src/db/columns.ts';
 const idText = customType<{ data: string }>({ dataType: () => 'text collate "C"' });
 
 /** Not compressed, so that it moves out of the row: rows are counted and sorted far more often than their terms are read. */
-const termList = customType<{ data: string[] }>({ dataType: () => 'text array storage external' });
+const termList = customType<{ data: string }>({ dataType: () => 'text storage external' });
 
 /** One narrow row for each document in the index. */
 export const searchEntries = pgTable(
@@ -18,10 +18,10 @@ export const searchEntries = pgTable(
     digest: text('digest').notNull(),
     /** Too many different terms for one tsvector: such a document is a candidate for every query. */
     oversize: boolean('oversize').notNull(),
-    /** See `terms.ts`. Indexed as a tsvector without positions: those end at 16,383, and 256 for one term. */
+    /** See `terms.ts`. Indexed as a tsvector without positions: those end at 16,383, and at 256 for one term. */
     terms: termList('terms').notNull(),
   },
-  () => [index('search_entries_at').on(sql`at desc, id desc`), index('search_entries_terms').using('gin', sql`array_to_tsvector(terms)`)],
+  () => [index('search_entries_at').on(sql`at desc, id desc`), index('search_entries_terms').using('gin', sql`array_to_tsvector(string_to_array(terms, ' '))`)],
 );
 
 /** What is needed to look at one document exactly, and to show it. */

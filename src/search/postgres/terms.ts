@@ -16,8 +16,9 @@ const MAX_TOTAL_BYTES = 900_000;
 const MAX_TERM_UNITS = 200;
 
 // Tokens and pairs begin with a Han character or a control character, so that the letters here keep the kinds apart.
+// Terms are kept in one text with blanks between them; NUL cannot be kept.
 function bounded(term: string): string {
-  return term.length > MAX_TERM_UNITS ? `#${sha256(term)}` : term;
+  return term.length > MAX_TERM_UNITS || /[\s\0]/.test(term) ? `#${sha256(term)}` : term;
 }
 
 export function tokensTerm(tokens: readonly string[]): string {
@@ -48,10 +49,11 @@ function addFieldTerms(terms: Set<string>, tokens: readonly string[]): void {
   }
 }
 
-function bytesOf(terms: Iterable<string>): number {
+function fit(terms: ReadonlySet<string>): boolean {
+  if (terms.size * MAX_TERM_UNITS * 3 <= MAX_TOTAL_BYTES) return true;
   let bytes = 0;
   for (const term of terms) bytes += Buffer.byteLength(term);
-  return bytes;
+  return bytes <= MAX_TOTAL_BYTES;
 }
 
 /** All terms of a document; `oversize` where its tokens had to be left out. */
@@ -59,6 +61,6 @@ export function documentTerms(document: Prepared): { terms: string[]; oversize: 
   const values = [EVERY, ...valueTerms(document)];
   const terms = new Set(values);
   for (const field of document.fields) addFieldTerms(terms, decodeTokens(field));
-  if (bytesOf(terms) <= MAX_TOTAL_BYTES) return { terms: [...terms], oversize: false };
+  if (fit(terms)) return { terms: [...terms], oversize: false };
   return { terms: [...new Set(values), OVERSIZE], oversize: true };
 }

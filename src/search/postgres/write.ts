@@ -22,7 +22,7 @@ function toRows(document: SearchDocument, prepared: Prepared) {
     ...{ id: document.id, kind, source, brands: [...brands], region, level, sample: document.sample },
     ...{ title: storable(document.title), text: storable(document.text), tokens: fields.join(FIELD_SEPARATOR) },
   };
-  return { texts, entry: { id: document.id, at: document.at, digest: hashOf([texts, document.at]), oversize, terms } };
+  return { texts, entry: { id: document.id, at: document.at, digest: hashOf([texts, document.at]), oversize, terms: terms.join(' ') } };
 }
 
 async function writeBatch(db: Db, documents: readonly SearchDocument[]): Promise<void> {

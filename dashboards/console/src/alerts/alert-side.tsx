@@ -1,5 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { AlertDetail } from '#src/alerts/schemas.ts';
+import { useExplanation } from '../api/documents.ts';
+import { useMay } from '../api/session.ts';
 import { alertStateNames } from '../shared/labels.ts';
 import { Panel } from '../shared/panel.tsx';
 import { Reasons } from '../shared/reasons.tsx';
@@ -51,15 +53,24 @@ function CasePanel({ caseIds }: { readonly caseIds: readonly string[] }) {
   );
 }
 
+/** The whole way: what happened to the document before, then to the alert. */
+function ReasonsPanel({ alert }: { readonly alert: AlertDetail }) {
+  const mayExplain = useMay('explain.read');
+  const document = useExplanation(mayExplain ? (alert.documentId ?? '') : '');
+  return (
+    <Panel title="研判依据">
+      <Reasons reasons={[...(document.data?.steps ?? []), ...alert.reasons]} />
+    </Panel>
+  );
+}
+
 /** What every kind of alert has beside its own facts. */
 export function AlertSide({ alert }: { readonly alert: AlertDetail }) {
   return (
     <>
       <CasePanel caseIds={alert.caseIds} />
       <GroupPanel alert={alert} />
-      <Panel title="研判依据">
-        <Reasons reasons={alert.reasons} />
-      </Panel>
+      <ReasonsPanel alert={alert} />
     </>
   );
 }

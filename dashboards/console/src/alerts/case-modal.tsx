@@ -12,7 +12,8 @@ import { groupName } from './alert-order.ts';
 interface CaseForm {
   readonly title: string;
   readonly summary: string;
-  readonly others: readonly string[];
+  /** Absent where the group has no others to choose from. */
+  readonly others?: readonly string[];
 }
 
 const longestTitle = 200;
@@ -46,7 +47,7 @@ function CaseFields({ alert, onDone }: { readonly alert: AlertDetail; onDone(): 
   const navigate = useNavigate();
   const openCase = useOpenCase();
 
-  const submit = ({ title, summary, others }: CaseForm) =>
+  const submit = ({ title, summary, others = [] }: CaseForm) =>
     openCase.mutate(
       { title: title.trim(), summary: summary.trim(), alertIds: [alert.id, ...others] },
       {

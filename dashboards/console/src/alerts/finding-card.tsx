@@ -1,5 +1,6 @@
-import { excerptAround, Highlighted } from '../shared/highlight.tsx';
+import { Highlighted } from '../shared/highlight.tsx';
 import { codeNames, evasionNames } from '../shared/labels.ts';
+import { excerptAround } from '../shared/segments.ts';
 import { ToneTag } from '../shared/tags.tsx';
 import { type Basis, type Finding, fieldNameOf, fieldTextOf, type Listing } from './infringement-data.ts';
 

@@ -117,7 +117,8 @@ export function infringementDataOf(data: Json): InfringementData {
   return {
     findings: listOf(data['findings']).map(findingOf),
     listing: listingOf({ ...listing, seller: listing['seller'] ?? data['seller'] }),
-    rulesVersion: textOf(data['rulesVersion']),
+    // One version a rule file, joined by slashes; most of the time they are the same.
+    rulesVersion: [...new Set(textOf(data['rulesVersion']).split('/'))].join(' / '),
   };
 }
 

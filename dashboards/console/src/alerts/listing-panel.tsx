@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
-import { Highlighted, type Mark } from '../shared/highlight.tsx';
+import { Highlighted } from '../shared/highlight.tsx';
 import { Fact, Facts, Panel } from '../shared/panel.tsx';
+import type { Mark } from '../shared/segments.ts';
 import { TimeText } from '../shared/time-text.tsx';
 import type { Finding, Listing, Seller } from './infringement-data.ts';
 import { SellerFacts } from './seller-facts.tsx';

@@ -26,7 +26,13 @@ function Room({ to, icon, name, permission, count = 0, countLabel = '' }: RoomPr
   if (!may) return null;
   return (
     <li>
-      <Link to={to} activeOptions={{ exact: to === '/', includeSearch: false }} className="room" aria-label={name} title={name}>
+      <Link
+        to={to}
+        activeOptions={{ exact: to === '/', includeSearch: false }}
+        className="room"
+        aria-label={count > 0 ? `${name}，${countLabel} ${count} 条` : name}
+        title={name}
+      >
         {icon}
         <span className="room-name">{name}</span>
         {count > 0 ? (

@@ -14,7 +14,7 @@ export const theme: ThemeConfig = {
     colorTextSecondary: '#55656d',
     colorTextTertiary: '#55656d',
     colorTextDescription: '#55656d',
-    colorTextPlaceholder: '#6b7a82',
+    colorTextPlaceholder: '#64737b',
     colorBorder: '#c9d2d6',
     colorBorderSecondary: '#e1e7ea',
     colorBgLayout: '#f3f5f6',

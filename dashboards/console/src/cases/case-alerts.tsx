@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { CaseDetail } from '#src/cases/schemas.ts';
+import { subjectOf } from '../alerts/alert-subject.ts';
 import { ExternalLink } from '../shared/external-link.tsx';
 import { alertStateNames, levelOrder, nameIn } from '../shared/labels.ts';
 import { CodeTag, LevelTag, ToneTag } from '../shared/tags.tsx';
@@ -12,7 +13,7 @@ export function CaseAlerts({ alerts }: { readonly alerts: CaseDetail['alertList'
           <LevelTag level={levelOrder.find((level) => level === alert.level) ?? null} />
           <div>
             <Link to="/alerts/$alertId" params={{ alertId: alert.id }} search={{ state: 'all' }}>
-              {alert.title}
+              {subjectOf(alert)}
             </Link>
             <div className="detail-tags">
               {alert.codes.map((code) => (

@@ -21,7 +21,7 @@ export function CaseHistory({ transitions }: { readonly transitions: CaseDetail[
           </div>
           {move.note === null ? null : <p>{move.note}</p>}
           <p className="muted small">
-            {move.actor}
+            {move.actor === 'service' ? '系统' : move.actor}
             {move.basis === null ? null : ` · ${move.basis}`}
           </p>
         </li>
