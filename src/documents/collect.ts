@@ -62,7 +62,7 @@ async function getPage(deps: CollectDeps, ctx: Context, row: PageRow, signal: Ab
           ...(before.etag === null ? {} : { etag: before.etag }),
           ...(before.lastModified === null ? {} : { lastModified: before.lastModified }),
         };
-  const result = await deps.fetcher.fetch({ url: row.url, purpose: 'page', ...conditions }, signal);
+  const result = await deps.fetcher.fetch({ url: row.url, purpose: row.kind === 'feed' ? 'feed' : 'page', ...conditions }, signal);
   if (result.kind === 'failed') return result;
   if (result.kind === 'ok') {
     const blob = await deps.blobs.put(result.bytes);

@@ -132,10 +132,12 @@ function brokenEntry(part: string, url: string): FeedEntry {
   });
 }
 
+const FEED_TAG = '</?(?:title|link|guid|id|description|summary|pubDate|published|updated|author|category|content|dc:|item|entry)';
+
 /** Text of the first of these tags, up to its end or the next tag of the feed. */
 function tagText(part: string, names: readonly string[]): string | undefined {
   for (const name of names) {
-    const content = new RegExp(`<${name}(?:\\s[^>]*)?>([\\s\\S]*?)(?=</${name}|$)`, 'i').exec(part)?.[1];
+    const content = new RegExp(`<${name}(?:\\s[^>]*)?>([\\s\\S]*?)(?=${FEED_TAG}|$)`, 'i').exec(part)?.[1];
     const inner = content?.replace(/<!\[CDATA\[|\]\]>/g, '').trim();
     if (inner !== undefined && inner !== '') return plain(inner.slice(0, 200_000));
   }

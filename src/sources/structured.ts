@@ -1,4 +1,4 @@
-import { all, lineOf, type PageDocument, type PageElement } from './dom.ts';
+import { all, type PageDocument, type PageElement, textOf } from './dom.ts';
 
 /** One thing a page describes for machines; names of its members as in schema.org, without prefix. */
 export interface Thing {
@@ -60,7 +60,8 @@ export function microdata(document: PageDocument): Thing[] {
   for (const scope of scopes)
     things.set(scope, { types: (scope.getAttribute('itemtype') ?? '').split(/\s+/).filter(Boolean).map(localName), members: {} });
   for (const element of all(document, '[itemprop]').slice(0, MAX_THINGS * 4)) {
-    const owner = things.get(element.parentElement?.closest('[itemscope]') as PageElement);
+    const scope = element.parentElement?.closest('[itemscope]');
+    const owner = scope === null || scope === undefined ? undefined : things.get(scope);
     const own = things.get(element);
     if (owner === undefined) continue;
     const value = own === undefined ? propertyValue(element) : { '@type': own.types, ...thingMembers(own) };
@@ -82,7 +83,7 @@ function propertyValue(element: PageElement): string {
     const value = element.getAttribute(name);
     if (value !== null && value.trim() !== '') return value.trim();
   }
-  return lineOf(element);
+  return textOf(element);
 }
 
 export function listOf(value: unknown): unknown[] {

@@ -44,8 +44,15 @@ async function subscribe(service: RunningService): Promise<void> {
   const account = { token, name: '管理员', email: 'admin@hufu.example', password: 'a long enough passphrase' };
   const setup = await fetch(`${service.url}/api/setup`, { method: 'POST', headers, body: JSON.stringify(account) });
   expect(setup.status).toBe(201);
-  const cookie = setup.headers.getSetCookie().map((line) => line.split(';')[0]).join('; ');
-  const made = await fetch(`${service.url}/api/subscriptions`, { method: 'POST', headers: { ...headers, cookie }, body: JSON.stringify({ name: 'receiver', url: `${origin}/hook` }) });
+  const cookie = setup.headers
+    .getSetCookie()
+    .map((line) => line.split(';')[0])
+    .join('; ');
+  const made = await fetch(`${service.url}/api/subscriptions`, {
+    method: 'POST',
+    headers: { ...headers, cookie },
+    body: JSON.stringify({ name: 'receiver', url: `${origin}/hook` }),
+  });
   expect(made.status).toBe(201);
 }
 
@@ -71,7 +78,8 @@ async function outcome(data: string) {
   const url = new URL(server.url);
   url.pathname = '/hufu';
   const database = openDatabase(url.href, 2);
-  const rows = async (query: string) => (await database.pool.query<Record<string, string>>(query)).rows.map((row) => Object.values(row).join(' | '));
+  const rows = async (query: string) =>
+    (await database.pool.query<Record<string, string>>(query)).rows.map((row) => Object.values(row).join(' | '));
   try {
     return {
       documents: await rows('select kind, url, version::text, content_hash from documents order by 1, 2'),
@@ -93,7 +101,12 @@ async function outcome(data: string) {
 
 async function crawlUndisturbed(data: string): Promise<void> {
   const service = await startProcess(data, settings());
-  await until('the sample world is collected', 90_000, () => documents(service), (n) => n > 300);
+  await until(
+    'the sample world is collected',
+    90_000,
+    () => documents(service),
+    (n) => n > 300,
+  );
   await quiet(service, 90_000);
   expect(await service.stop()).toBe(0);
 }
@@ -101,7 +114,12 @@ async function crawlUndisturbed(data: string): Promise<void> {
 async function crawlKilled(data: string, killAt: readonly number[]): Promise<void> {
   for (const wanted of killAt) {
     const service = await startProcess(data, settings());
-    await until(`${wanted} documents`, 90_000, () => documents(service), (n) => n >= wanted);
+    await until(
+      `${wanted} documents`,
+      90_000,
+      () => documents(service),
+      (n) => n >= wanted,
+    );
     await service.stop('SIGKILL');
   }
   await crawlUndisturbed(data);

@@ -11,7 +11,16 @@ const t = testDatabase();
 function chainOf(actions: readonly string[]): AuditRow[] {
   const rows: AuditRow[] = [];
   for (const [index, action] of actions.entries()) {
-    const common = { seq: index + 1, at: new Date(index), actor: { kind: 'system', id: 'x' }, action, entityType: 'case', entityId: 'c', region: '530000', data: {} };
+    const common = {
+      seq: index + 1,
+      at: new Date(index),
+      actor: { kind: 'system', id: 'x' },
+      action,
+      entityType: 'case',
+      entityId: 'c',
+      region: '530000',
+      data: {},
+    };
     const row = { ...common, previousHash: rows.at(-1)?.hash ?? GENESIS };
     rows.push({ ...row, hash: rowHash(row) });
   }
@@ -45,7 +54,9 @@ describe('the hash chain of the audit log', () => {
 describe('recording', () => {
   test('an action and its audit row are kept together or not at all', async () => {
     const before = await verifyAudit(t.ctx());
-    await inTransaction(t.ctx(), (tx) => recordAudit(tx, { action: 'case.open', entityType: 'case', entityId: 'c1', data: { 案由: '冒用' } }));
+    await inTransaction(t.ctx(), (tx) =>
+      recordAudit(tx, { action: 'case.open', entityType: 'case', entityId: 'c1', data: { 案由: '冒用' } }),
+    );
     const undone = inTransaction(t.ctx(), async (tx) => {
       await recordAudit(tx, { action: 'case.open', entityType: 'case', entityId: 'c2' });
       throw new Error('the change failed after all');
@@ -56,7 +67,9 @@ describe('recording', () => {
 
   test('writers at the same moment make one chain without forks', async () => {
     const before = await verifyAudit(t.ctx());
-    const writes = Array.from({ length: 30 }, (_, n) => inTransaction(t.ctx(), (tx) => recordAudit(tx, { action: 'alert.close', entityType: 'alert', entityId: `a${n}` })));
+    const writes = Array.from({ length: 30 }, (_, n) =>
+      inTransaction(t.ctx(), (tx) => recordAudit(tx, { action: 'alert.close', entityType: 'alert', entityId: `a${n}` })),
+    );
     await Promise.all(writes);
     expect(await verifyAudit(t.ctx())).toEqual({ rows: before.rows + 30 });
   });

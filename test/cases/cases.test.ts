@@ -13,7 +13,12 @@ const officer: Actor = { kind: 'user', id: 'u1', name: '李研判', roles: ['off
 async function raise(seller: string, count: number, code = 'F1'): Promise<string[]> {
   const ids: string[] = [];
   for (let n = 0; n < count; n += 1) {
-    const finding = findingOf({ dedupKey: `infringement:${seller}:${code}:${n}`, groupKey: `seller:${seller}`, codes: [code], data: { seller: { name: seller } } });
+    const finding = findingOf({
+      dedupKey: `infringement:${seller}:${code}:${n}`,
+      groupKey: `seller:${seller}`,
+      codes: [code],
+      data: { seller: { name: seller } },
+    });
     ids.push(await inTransaction(t.ctx(), (tx) => raiseAlert(tx, finding)));
   }
   return ids;
@@ -31,7 +36,13 @@ describe('a case opened by rule', () => {
     await raise(seller, 3);
     const id = await proposeForGroup(t.ctx(), `seller:${seller}`);
     const found = await getCase(t.ctx(), id ?? '');
-    expect(found).toMatchObject({ state: 'new', level: 'red', alerts: 3, openedBy: { kind: 'system' }, clock: { clock: 'TRIAGE', origin: 'office', status: 'running' } });
+    expect(found).toMatchObject({
+      state: 'new',
+      level: 'red',
+      alerts: 3,
+      openedBy: { kind: 'system' },
+      clock: { clock: 'TRIAGE', origin: 'office', status: 'running' },
+    });
     expect(found.number).toMatch(/^线索〔2026〕\d{5}号$/);
     expect(found.clock?.dueAt).toBe('2026-03-03T15:59:59.999Z');
   });
@@ -81,7 +92,9 @@ describe('a case in the hands of the office', () => {
 
   test('of twenty people moving it at the same moment one wins, the others are told so', async () => {
     const { id } = await openOne();
-    const moves = await Promise.allSettled(Array.from({ length: 20 }, () => transitionCase(t.ctx(officer), { id, name: 'triage', note: '同时' })));
+    const moves = await Promise.allSettled(
+      Array.from({ length: 20 }, () => transitionCase(t.ctx(officer), { id, name: 'triage', note: '同时' })),
+    );
     expect(moves.filter((move) => move.status === 'fulfilled')).toHaveLength(1);
     for (const move of moves) if (move.status === 'rejected') expect(move.reason).toBeInstanceOf(ConflictError);
     expect((await getCase(t.ctx(), id)).transitions).toHaveLength(2);
@@ -90,7 +103,9 @@ describe('a case in the hands of the office', () => {
   test('who decided on an older state is asked to look again', async () => {
     const { id, revision } = await openOne();
     await transitionCase(t.ctx(officer), { id, name: 'triage', note: '已核', revision });
-    await expect(transitionCase(t.ctx(officer), { id, name: 'dismiss', reason: 'false-alarm', revision })).rejects.toBeInstanceOf(StaleError);
+    await expect(transitionCase(t.ctx(officer), { id, name: 'dismiss', reason: 'false-alarm', revision })).rejects.toBeInstanceOf(
+      StaleError,
+    );
   });
 
   test('a second case on the same subject is refused with the number of the first', async () => {

@@ -55,6 +55,12 @@ describe('the clock of a clue', () => {
   test('is amber, red and overdue by the share of the term that is used', () => {
     const [start, due] = [new Date('2026-11-02T00:00:00Z'), new Date('2026-11-12T00:00:00Z')];
     const at = (day: string) => clockStatus(start, due, new Date(`2026-11-${day}Z`), { amber: 0.7, red: 0.9 });
-    expect([at('05T00:00:00'), at('09T00:00:00'), at('11T00:00:00'), at('12T00:00:00'), at('12T00:00:01')]).toEqual(['running', 'amber', 'red', 'red', 'overdue']);
+    expect([at('05T00:00:00'), at('09T00:00:00'), at('11T00:00:00'), at('12T00:00:00'), at('12T00:00:01')]).toEqual([
+      'running',
+      'amber',
+      'red',
+      'red',
+      'overdue',
+    ]);
   });
 });

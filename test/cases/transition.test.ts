@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { isOpen, caseRules } from '#src/cases/rules.ts';
+import { caseRules, isOpen } from '#src/cases/rules.ts';
 import { caseStateSchema, transitionNameSchema } from '#src/cases/schemas.ts';
 import { decideTransition, possibleTransitions } from '#src/cases/transition.ts';
 
@@ -20,16 +20,33 @@ describe('the process of a clue', () => {
   });
 
   test('what is missing is named', () => {
-    expect(decideTransition(rules, 'new', { name: 'triage' })).toMatchObject({ allowed: false, kind: 'input', message: expect.stringContaining('说明') });
-    expect(decideTransition(rules, 'new', { name: 'dismiss', reason: 'whim' })).toMatchObject({ allowed: false, kind: 'input', message: expect.stringContaining('false-alarm') });
+    expect(decideTransition(rules, 'new', { name: 'triage' })).toMatchObject({
+      allowed: false,
+      kind: 'input',
+      message: expect.stringContaining('说明'),
+    });
+    expect(decideTransition(rules, 'new', { name: 'dismiss', reason: 'whim' })).toMatchObject({
+      allowed: false,
+      kind: 'input',
+      message: expect.stringContaining('false-alarm'),
+    });
   });
 
   test('a clue cannot be sent before it was triaged, and the refusal cites its ground', () => {
-    expect(decideTransition(rules, 'new', { name: 'send', to: 'x', note: 'y' })).toMatchObject({ allowed: false, kind: 'state', message: expect.stringContaining('程序规定') });
+    expect(decideTransition(rules, 'new', { name: 'send', to: 'x', note: 'y' })).toMatchObject({
+      allowed: false,
+      kind: 'state',
+      message: expect.stringContaining('程序规定'),
+    });
   });
 
   test('no path reaches a state without the guard of its move, and nothing leaves an ended state', () => {
-    const inputs = fc.record({ name: fc.constantFrom(...names), note: fc.option(fc.string(), { nil: undefined }), reason: fc.option(fc.string(), { nil: undefined }), to: fc.option(fc.string(), { nil: undefined }) });
+    const inputs = fc.record({
+      name: fc.constantFrom(...names),
+      note: fc.option(fc.string(), { nil: undefined }),
+      reason: fc.option(fc.string(), { nil: undefined }),
+      to: fc.option(fc.string(), { nil: undefined }),
+    });
     fc.assert(
       fc.property(fc.constantFrom(...states), inputs, (state, input) => {
         const decision = decideTransition(rules, state, input);
@@ -42,7 +59,8 @@ describe('the process of a clue', () => {
   });
 
   test('every open state has a way on, every state can be reached', () => {
-    for (const state of states.filter((candidate) => isOpen(rules, candidate))) expect(possibleTransitions(rules, state).length, state).toBeGreaterThan(0);
+    for (const state of states.filter((candidate) => isOpen(rules, candidate)))
+      expect(possibleTransitions(rules, state).length, state).toBeGreaterThan(0);
     const reached = new Set(['new', ...rules.transitions.map((rule) => rule.to)]);
     expect([...reached].sort()).toEqual([...states].sort());
   });

@@ -38,7 +38,9 @@ describe('settings', () => {
   });
 
   test('a wrong secret is not printed', () => {
-    expect(() => parseConfig({ DATABASE_URL: 'mysql://user:geheim@host' })).toThrow(expect.objectContaining({ message: expect.not.stringContaining('geheim') }));
+    expect(() => parseConfig({ DATABASE_URL: 'mysql://user:geheim@host' })).toThrow(
+      expect.objectContaining({ message: expect.not.stringContaining('geheim') }),
+    );
   });
 });
 

@@ -1,6 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { JobError, type JobHandler, type JobOutcome, type QueueBackend, type QueuedJob, type QueueName, type RunningJob } from '#src/queue/index.ts';
+import {
+  JobError,
+  type JobHandler,
+  type JobOutcome,
+  type QueueBackend,
+  type QueuedJob,
+  type QueueName,
+  type RunningJob,
+} from '#src/queue/index.ts';
 
 const QUEUE: QueueName = 'sources';
 const PATIENCE = { timeout: 15_000, interval: 20 };
@@ -122,7 +130,7 @@ function failingTests(queue: () => QueueBackend): void {
   });
 }
 
-function closingTests(queue: () => QueueBackend): void {
+function closingTests(queue: () => QueueBackend, open: () => Promise<QueueBackend>): void {
   test('as many jobs run at the same time as asked for, and no more', async () => {
     await queue().add(ids(12).map((id) => job(id)));
     let running = 0;
@@ -176,7 +184,23 @@ function closingTests(queue: () => QueueBackend): void {
     const [id = ''] = ids(1);
     await queue().add([job(id)]);
     await queue().close();
+    const again = await open();
+    const { started, results } = workInto(again);
+    await expect.poll(results, PATIENCE).toEqual(['done']);
+    expect(started.map((running) => running.id)).toEqual([id]);
+    await again.close();
   });
+}
+
+/** Works off what a test left, so that the next one starts with nothing waiting. */
+async function sweep(queue: QueueBackend): Promise<void> {
+  workInto(queue, async () => undefined, 10);
+  const left = async () => {
+    const { waiting, delayed, active } = await queue.counts(QUEUE);
+    return waiting + delayed + active;
+  };
+  await expect.poll(left, PATIENCE).toBe(0);
+  await queue.close();
 }
 
 /** What every queue engine must do. `open` opens the same queue again each time; the suite closes what it opens. */
@@ -190,19 +214,12 @@ export function queueConformance(name: string, open: () => Promise<QueueBackend>
     opened = await open();
   });
   afterEach(async () => {
-    // The next test starts with nothing waiting.
-    const { worker } = workInto(queue(), async () => undefined, 10);
-    const left = async () => {
-      const { waiting, delayed, active } = await queue().counts(QUEUE);
-      return waiting + delayed + active;
-    };
-    await expect.poll(left, PATIENCE).toBe(0);
-    await worker.close();
-    await queue().close();
+    await opened?.close();
+    await sweep(await open());
   });
   describe(`queue on ${name}: adding`, () => addingTests(queue));
   describe(`queue on ${name}: failing`, () => failingTests(queue));
-  describe(`queue on ${name}: closing`, () => closingTests(queue));
+  describe(`queue on ${name}: closing`, () => closingTests(queue, open));
   test(`queue on ${name} answers a ping`, async () => {
     await expect(queue().ping()).resolves.toBeUndefined();
   });

@@ -71,18 +71,25 @@ describe('versions of a page', () => {
 });
 
 describe('push', () => {
-  const good = (url: string) => JSON.stringify({ kind: 'article', url, title: '快讯', text: '正文', publishedAt: '2026-03-01T08:00:00+08:00' });
+  const good = (url: string) =>
+    JSON.stringify({ kind: 'article', url, title: '快讯', text: '正文', publishedAt: '2026-03-01T08:00:00+08:00' });
 
   test('a half line costs nothing but itself, and everything can be sent again', async () => {
     const cut = good('https://n.example/2').slice(0, 40);
     const report = await pushDocuments(t.ctx(), lines(good('https://n.example/1'), '', cut, good('https://n.example/3')));
     expect(report).toMatchObject({ accepted: 2, created: 2, refused: [{ line: 3, code: 'not-json' }] });
-    const again = await pushDocuments(t.ctx(), lines(good('https://n.example/1'), good('https://n.example/2'), good('https://n.example/3')));
+    const again = await pushDocuments(
+      t.ctx(),
+      lines(good('https://n.example/1'), good('https://n.example/2'), good('https://n.example/3')),
+    );
     expect(again).toMatchObject({ created: 1, unchanged: 2, refused: [] });
   });
 
   test('a line without address or of an unknown kind is refused with what is wrong', async () => {
-    const report = await pushDocuments(t.ctx(), lines('{"kind":"article","title":"x","text":"y"}', '{"kind":"film","url":"https://n.example/9"}'));
+    const report = await pushDocuments(
+      t.ctx(),
+      lines('{"kind":"article","title":"x","text":"y"}', '{"kind":"film","url":"https://n.example/9"}'),
+    );
     expect(report.refused.map((line) => line.line)).toEqual([1, 2]);
     expect(report.refused[0]?.message).toContain('url');
   });

@@ -86,7 +86,11 @@ describe('a notice', () => {
   test('goes only to those who asked for such a thing', async () => {
     const filter = { types: [], brands: ['天府品质'], minimumLevel: 'blue' as const };
     const other = await createSubscription(t.ctx(), { name: '别的品牌', url: `${base}/a`, filter });
-    const grave = await createSubscription(t.ctx(), { name: '只看红色', url: `${base}/b`, filter: { types: [], brands: [], minimumLevel: 'red' } });
+    const grave = await createSubscription(t.ctx(), {
+      name: '只看红色',
+      url: `${base}/b`,
+      filter: { types: [], brands: [], minimumLevel: 'red' },
+    });
     await announce(t.ctx(), { type: 'alert.opened', entityId: await raise('n3', 'blue'), key: 'k3' });
     expect([await owed(other.id), await owed(grave.id)]).toEqual([[], []]);
     await announce(t.ctx(), { type: 'alert.opened', entityId: await raise('n4', 'red'), key: 'k4' });
@@ -100,7 +104,11 @@ describe('a notice', () => {
     answers = Array.from({ length: 8 }, () => 503);
     for (let n = 0; n < 7; n += 1) await expect(deliverNotice(t.ctx(), deliverer, delivery)).rejects.toBeInstanceOf(JobError);
     await deliverNotice(t.ctx(), deliverer, delivery);
-    expect((await listDeliveries(t.ctx(), { limit: 1, subscriptionId: id })).items[0]).toMatchObject({ state: 'dead', attempts: 8, reason: expect.stringContaining('503') });
+    expect((await listDeliveries(t.ctx(), { limit: 1, subscriptionId: id })).items[0]).toMatchObject({
+      state: 'dead',
+      attempts: 8,
+      reason: expect.stringContaining('503'),
+    });
   });
 
   test('is never sent into the own network', async () => {

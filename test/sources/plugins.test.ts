@@ -38,7 +38,11 @@ function pageOf(id: string, recorded: RecordedPage): Page {
 
 function read(plugin: SourcePlugin<unknown>, recorded: RecordedPage, site: RecordedSite) {
   const { url, kind, context } = recorded;
-  return plugin.parse(pageOf(plugin.id, recorded), { url, kind, ...(context === undefined ? {} : { context }) }, plugin.configSchema.parse(recorded.config ?? site.config));
+  return plugin.parse(
+    pageOf(plugin.id, recorded),
+    { url, kind, ...(context === undefined ? {} : { context }) },
+    plugin.configSchema.parse(recorded.config ?? site.config),
+  );
 }
 
 describe('the registry of source plug-ins', () => {
@@ -83,16 +87,23 @@ describe.each(sourcePlugins)('$id', (plugin) => {
     expect(result).toEqual(JSON.parse(readFileSync(path, 'utf8')));
   });
 
-  test.each(['', '<', '\0\0\0', '<html>'.repeat(3_000), '<div>'.repeat(20_000), '{"a":[', '<?xml version="1.0"?><rss>', '<!--', '<script>'])(
-    'a page of nonsense is a changed layout, not a crash: %#',
-    (text) => {
-      for (const kind of plugin.kinds) {
-        const url = 'https://www.example.cn/x';
-        const page = { url, finalUrl: url, status: 200, contentType: '', text, bytes: new Uint8Array() };
-        const result = plugin.parse(page, { url, kind }, plugin.configSchema.parse(site.config));
-        expect(result.items).toEqual([]);
-        if (kind !== 'feed' || !text.includes('<rss>')) expect(result.layoutChanged).toMatch(/\p{Script=Han}/u);
-      }
-    },
-  );
+  test.each([
+    '',
+    '<',
+    '\0\0\0',
+    '<html>'.repeat(3_000),
+    '<div>'.repeat(20_000),
+    '{"a":[',
+    '<?xml version="1.0"?><rss>',
+    '<!--',
+    '<script>',
+  ])('a page of nonsense is a changed layout, not a crash: %#', (text) => {
+    for (const kind of plugin.kinds) {
+      const url = 'https://www.example.cn/x';
+      const page = { url, finalUrl: url, status: 200, contentType: '', text, bytes: new Uint8Array() };
+      const result = plugin.parse(page, { url, kind }, plugin.configSchema.parse(site.config));
+      expect(result.items).toEqual([]);
+      if (kind !== 'feed' || !text.includes('<rss>')) expect(result.layoutChanged).toMatch(/\p{Script=Han}/u);
+    }
+  });
 });

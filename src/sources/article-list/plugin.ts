@@ -73,7 +73,7 @@ function linkedArticles(document: PageDocument, base: string, config: ArticleLis
 /** Articles have a number or a date in their address; sections do not. */
 function looksLikeArticle(url: string): boolean {
   const { pathname, search } = new URL(url);
-  return /\d{3,}/.test(pathname.split('/').slice(-2).join('/')) || /[?&]\w*id=\d/i.test(search);
+  return /\d{2,}/.test(pathname.split('/').at(-1) ?? '') || /\d{6,}\/?$/.test(pathname) || /[?&]\w*id=\d/i.test(search);
 }
 
 /** Lists cut long titles and keep the whole one in the `title` attribute. */
