@@ -7,6 +7,7 @@ import { serveApi } from '#src/api/server.ts';
 import { recordAudit } from '#src/audit/index.ts';
 import { systemClock } from '#src/base/clock.ts';
 import { type Context, systemActor } from '#src/base/context.ts';
+import { messageOf, StartError } from '#src/base/errors.ts';
 import { createLogger, type Logger } from '#src/base/logger.ts';
 import { openFolderStore } from '#src/blob/index.ts';
 import { type Config, type DataFolder, openDataFolder } from '#src/config/index.ts';
@@ -55,6 +56,20 @@ class Stack {
   }
 }
 
+async function reach(database: Database): Promise<void> {
+  try {
+    await database.ping();
+  } catch (error) {
+    const { host, pathname } = new URL(database.url);
+    throw new StartError(`The database server ${host}${pathname} does not answer: ${reasonOf(error)}. Start it, or correct DATABASE_URL.`, {}, { cause: error });
+  }
+}
+
+/** Connection failures on several addresses come as one error without a text of its own. */
+function reasonOf(error: unknown): string {
+  return error instanceof AggregateError ? error.errors.map(messageOf).join(', ') : messageOf(error);
+}
+
 /** The system of record: the server of `DATABASE_URL`, else one of our own in the data folder. */
 export async function openRecord(
   config: Config,
@@ -72,6 +87,7 @@ export async function openRecord(
     log.warn({ err: error }, 'an idle database connection was closed'),
   );
   onEnd(database.close);
+  await reach(database);
   await migrateDatabase(database);
   return database;
 }

@@ -5,6 +5,7 @@ import { ConflictError, NotFoundError, StaleError } from '#src/base/errors.ts';
 import { decodeCursor, type Page, pageOf } from '#src/base/page.ts';
 import { inTransaction } from '#src/db/index.ts';
 import { documentsByIds, readTraces, recordTraces } from '#src/documents/index.ts';
+import { closeReasonName } from './rules.ts';
 import {
   type AlertDetail,
   type AlertQuery,
@@ -148,7 +149,7 @@ export async function closeAlert(ctx: Context, input: z.output<typeof closeAlert
   const fields = { state: 'closed', closeReason: input.reason, closedAt: ctx.clock.now() };
   await moveAlert(ctx, input, {
     action: 'close',
-    text: `${actorName(ctx)} 关闭（${input.reason}）`,
+    text: `${actorName(ctx)} 关闭（${closeReasonName(input.reason)}）`,
     allowed: ['open', 'acknowledged'],
     fields,
     data: { reason: input.reason },

@@ -77,14 +77,21 @@ export const caseDetailSchema = caseSchema.extend({
   ),
   /** What can be done now, each with what is still missing for it. */
   possible: z.array(
-    z.object({ name: transitionNameSchema, label: z.string(), to: caseStateSchema, basis: z.string(), requires: z.array(z.string()) }),
+    z.object({
+      name: transitionNameSchema,
+      label: z.string(),
+      to: caseStateSchema,
+      basis: z.string(),
+      requires: z.array(z.string()),
+      reasons: z.record(z.string(), z.string()),
+    }),
   ),
 });
 export type CaseDetail = z.output<typeof caseDetailSchema>;
 
 export const caseQuerySchema = pageQuerySchema.extend({
   state: caseStateSchema.optional(),
-  open: z.stringbool().optional(),
+  open: z.union([z.boolean(), z.stringbool()]).optional(),
   brand: z.string().optional(),
 });
 export type CaseQuery = z.output<typeof caseQuerySchema>;

@@ -83,6 +83,7 @@ export async function getCase(ctx: Context, rules: CaseRules, id: string): Promi
       to,
       basis,
       requires,
+      reasons: rules.clue.reasons[name] ?? {},
     })),
   };
 }

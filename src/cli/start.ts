@@ -64,7 +64,14 @@ function greet(io: Io, service: Service): void {
 
 async function untilStopped(): Promise<string> {
   return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve(signal));
+    let asked = false;
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+      process.on(signal, () => {
+        if (asked) process.exit(1); // asked twice: whoever waits has no patience for a clean end
+        asked = true;
+        resolve(signal);
+      });
+    }
   });
 }
 

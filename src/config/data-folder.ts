@@ -1,5 +1,5 @@
-import { accessSync, constants, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { accessSync, constants, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { messageOf, StartError } from '#src/base/errors.ts';
 
 /** The folder for everything the service keeps, held by this process alone. */
@@ -43,6 +43,17 @@ function holderOf(lock: string): Holder | undefined {
   }
 }
 
+/** Creates a folder and those above it. Node's own recursive mkdir never ends where a pseudo file system refuses a name. */
+function makeFolder(path: string): void {
+  if (existsSync(path)) return;
+  if (dirname(path) !== path) makeFolder(dirname(path));
+  try {
+    mkdirSync(path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
+}
+
 function takeLock(path: string, lock: string): void {
   const own: Holder = { pid: process.pid, started: startedAt(process.pid) };
   for (let attempt = 0; attempt < 2; attempt += 1) {
@@ -70,7 +81,7 @@ function takeLock(path: string, lock: string): void {
 export function openDataFolder(path: string): DataFolder {
   const lock = join(path, 'hufu.lock');
   try {
-    mkdirSync(path, { recursive: true });
+    makeFolder(path);
     accessSync(path, constants.W_OK | constants.X_OK);
     takeLock(path, lock);
   } catch (error) {

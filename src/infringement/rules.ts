@@ -69,47 +69,59 @@ const rulesRoot = fileURLToPath(new URL('../../rules/', import.meta.url));
 /** Reads `rules/infringement`, `rules/marks` and `rules/lang`; throws with what is wrong. */
 export function loadInfringementRules(root: string = rulesRoot): InfringementRules {
   const folder = root.endsWith('/') ? root : `${root}/`;
-  const read = (name: string): unknown => parse(readFileSync(`${folder}infringement/${name}`, 'utf8'));
-  const law = codesSchema.parse(read('codes.yaml'));
-  const judge = judgeSchema.parse(read('judge.yaml'));
+  const law = codesSchema.parse(parse(readFileSync(`${folder}infringement/codes.yaml`, 'utf8')));
+  const judge = judgeSchema.parse(parse(readFileSync(`${folder}infringement/judge.yaml`, 'utf8')));
   const products = loadProductRules(`${folder}infringement/products.yaml`);
   const context = loadContextRules(`${folder}marks/context.yaml`);
   const tables = loadLangTables(`${folder}lang/`);
-  const compile = (pattern: string): RegExp => compilePattern(pattern, judge.words);
+  return {
+    version: [law.version, judge.version, products.version, context.version, tables.version].join('/'),
+    ...compileLaw(law),
+    ...compileJudge(judge),
+    products,
+    context,
+    tables,
+    finderFor: finders(context, tables),
+  };
+}
+
+function compileLaw(law: z.infer<typeof codesSchema>): Pick<InfringementRules, 'codes' | 'byKind'> {
   const act = (id: string): Basis => {
     const basis = law.acts[id];
     if (basis === undefined) throw new Error(`rules/infringement/codes.yaml names the unknown act ${id}`);
     return basis;
   };
-  const finders = new WeakMap<RegistryView, ClaimFinder>();
   return {
-    version: [law.version, judge.version, products.version, context.version, tables.version].join('/'),
     codes: mapValues(law.codes, (rule) => ({ ...rule, basis: rule.basis.map(act) })),
     byKind: mapValues(law.byKind, (ids) => ids.map(act)),
-    curableDays: judge.curableDays,
-    unidentified: judge.unidentified.map((pattern) => new RegExp(pattern, 'iu')),
-    words: judge.words,
+  };
+}
+
+type JudgeWords = Pick<InfringementRules, 'curableDays' | 'unidentified' | 'words' | 'offers' | 'inference' | 'confidence'>;
+
+function compileJudge({ curableDays, unidentified, words, offers, inference, confidence }: z.infer<typeof judgeSchema>): JudgeWords {
+  const compile = (pattern: string): RegExp => compilePattern(pattern, words);
+  return {
+    curableDays,
+    unidentified: unidentified.map((pattern) => new RegExp(pattern, 'iu')),
+    words,
     offers: {
-      patterns: judge.offers.patterns.map(compile),
-      honestBefore: compile(judge.offers.honestBefore),
-      honestAfter: compile(judge.offers.honestAfter),
+      patterns: offers.patterns.map(compile),
+      honestBefore: compile(offers.honestBefore),
+      honestAfter: compile(offers.honestAfter),
     },
-    inference: {
-      patterns: judge.inference.patterns.map(compile),
-      before: compile(judge.inference.before),
-      goesOn: compile(judge.inference.goesOn),
-    },
-    confidence: judge.confidence,
-    products,
-    context,
-    tables,
-    finderFor(view) {
-      const known = finders.get(view);
-      if (known !== undefined) return known;
-      const finder = createClaimFinder(view.marks, context, tables);
-      finders.set(view, finder);
-      return finder;
-    },
+    inference: { patterns: inference.patterns.map(compile), before: compile(inference.before), goesOn: compile(inference.goesOn) },
+    confidence,
+  };
+}
+
+/** One finder for each list of marks: a registry is rebuilt often, its marks change rarely. */
+function finders(context: ContextRules, tables: LangTables): InfringementRules['finderFor'] {
+  const known = new WeakMap<RegistryView['marks'], ClaimFinder>();
+  return ({ marks }) => {
+    const finder = known.get(marks) ?? createClaimFinder(marks, context, tables);
+    known.set(marks, finder);
+    return finder;
   };
 }
 

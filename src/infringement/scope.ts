@@ -106,6 +106,7 @@ function conflictOf(text: string, product: Certified, all: readonly Certified[],
   );
   if (species !== undefined) return `${species[1].join('、')}与${species[0]}不是同一品种`;
   return (
+    durationConflict(text, product) ??
     strengthConflict(text, product) ??
     yearConflict(text, product) ??
     gradeConflict(text, product, rules) ??
@@ -155,6 +156,18 @@ function numberOf(text: string): number {
   const [tens, ones] = text.includes('十') ? text.split('十') : ['', text];
   const ten = text.includes('十') ? (tens === '' || tens === undefined ? 1 : (numerals[tens] ?? 0)) * 10 : 0;
   return ten + (ones === '' || ones === undefined ? 0 : (numerals[ones] ?? 0));
+}
+
+function durationConflict(text: string, { name }: Certified): string | undefined {
+  const [certified, offered] = [days(name), days(text)];
+  if (certified.length === 0 || offered.length === 0 || offered.some((value) => certified.includes(value))) return undefined;
+  return `标示${offered.join('、')}日，证书为${certified.join('、')}日`;
+}
+
+function days(text: string): number[] {
+  return [...text.matchAll(/(?<![\d年月])(\d{1,2}|[一二两三四五六七八九十])(?:日|天)(?:游|团|线|行|[)）]|$)/gu)].map((match) =>
+    numberOf(match[1] ?? ''),
+  );
 }
 
 function gradeConflict(text: string, { name }: Certified, rules: ProductRules): string | undefined {

@@ -193,7 +193,7 @@ function saysSo(
     text.replace(text.slice(mention.from, mention.to), '').replace(reading.lead === '' ? '' : `${reading.lead}:`, ''),
   );
   if (reading.role === 'image' || reading.role === 'attribute') return whole && proper;
-  if (reading.role === 'description') return ticked || (proper && !mention.everyday && isClause(before, after));
+  if (reading.role === 'description') return ticked || (mention.term && !mention.everyday && isClause(before, after));
   return reading.role === 'title' && quoted && context.includes(MENTION);
 }
 

@@ -1,5 +1,5 @@
 import type { FieldReading } from './read-fields.ts';
-import { sentenceAt } from './read-fields.ts';
+import { sentenceAt, surroundingsOf } from './read-fields.ts';
 import { type ContextRules, MENTION, type Mood } from './rules.ts';
 import { contextText } from './sentences.ts';
 
@@ -21,7 +21,11 @@ export function moodAt(reading: FieldReading, range: Range, rules: ContextRules)
   const sentence = sentenceAt(reading, range.from);
   const replacements = reading.replacements.map((other) => (other.from === range.from ? { ...other, by: MENTION } : other));
   const known = replacements.some(({ from }) => from === range.from);
-  const context = contextText(reading.folded.text, sentence, known ? replacements : [...replacements, { ...range, by: MENTION }]);
+  const context = contextText(
+    reading.folded.text,
+    surroundingsOf(reading, range),
+    known ? replacements : [...replacements, { ...range, by: MENTION }],
+  );
   const rule = rules.moods.find(
     ({ patterns, unless }) => patterns.some((pattern) => pattern.test(context)) && !unless.some((pattern) => pattern.test(context)),
   );

@@ -12,6 +12,8 @@ export interface Mention extends Pick<Spelled, 'from' | 'to' | 'rules' | 'replac
   readonly mark: string;
   /** The name goes on as everyday words (山西精品|酒店): needs clearer signs to be a claim. */
   readonly everyday: boolean;
+  /** A term of law that claims by itself (地理标志保护产品), not a name that is also a slogan. */
+  readonly term: boolean;
 }
 
 export interface NameFinder {
@@ -22,6 +24,7 @@ interface NamedMark {
   readonly mark: string;
   readonly name: string;
   readonly everyday: boolean;
+  readonly term: boolean;
 }
 
 /** Compiles the names and aliases of the marks, in every known spelling. */
@@ -45,6 +48,7 @@ export function createNameFinder(marks: readonly Mark[], rules: ContextRules, ta
           {
             mark: named.mark,
             everyday: named.everyday,
+            term: named.term,
             from: hit.from,
             to: hit.to,
             rules: hit.rules,
@@ -65,6 +69,7 @@ function namesOf(mark: Mark, marks: readonly Mark[], rules: ContextRules): Named
   return names.map((name) => ({
     mark: mark.id,
     name,
+    term: mark.kind === 'quality' || mark.kind === 'gi',
     everyday:
       (name !== mark.name && name === mark.brand) ||
       (mark.kind !== 'quality' && rules.everydayTails.some((tail) => name.endsWith(tail) && name.length <= 4)),

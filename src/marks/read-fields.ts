@@ -64,11 +64,14 @@ function ownNamesOf({ seller, attributes }: Listing, { rules, tables }: MarkRead
   return names.filter((name) => name.length >= 3).sort((a, b) => b.length - a.length);
 }
 
+/** Uses of one field that are looked at: whoever repeats a mark more often says nothing new. */
+const mostUses = 40;
+
 function readField(field: ListingField, ownNames: readonly string[], reader: MarkReader): FieldReading {
   const lead = field.lead === '' ? '' : `${field.lead}:`;
   const folded = fold(lead + field.text, reader.tables);
-  const mentions = reader.names.find(folded);
-  const found = reader.numbers.find(folded);
+  const mentions = reader.names.find(folded).slice(0, mostUses);
+  const found = reader.numbers.find(folded).slice(0, mostUses);
   const numbers = mentions.length === 0 ? found : withSlotNumbers(found, mentions, folded.text, reader);
   const clear = mentions.filter((mention) => !numbers.some((number) => overlap(number, mention)));
   return {
@@ -146,6 +149,15 @@ export function spanIn(reading: FieldReading, from: number, to: number): [number
   const [start, end] = originalSpan(reading.folded, from, to);
   if (start < reading.offset) return [0, reading.text.length];
   return [start - reading.offset, end - reading.offset];
+}
+
+/** Farther than this nothing bears on a mention: without a bound a page that is one endless sentence would take minutes. */
+const reach = 120;
+
+/** The part of the sentence around `[from, to)` that bears on it. */
+export function surroundingsOf(reading: FieldReading, { from, to }: { readonly from: number; readonly to: number }): Sentence {
+  const sentence = sentenceAt(reading, from);
+  return { from: Math.max(sentence.from, from - reach), to: Math.min(Math.max(sentence.to, to), to + reach) };
 }
 
 /** The sentence that holds a folded position. */

@@ -56,7 +56,7 @@ function outletOf(view: View): string | null {
 }
 
 function titleOf(document: PageDocument, thing: Thing | undefined, rules: ArticleRules): string | null {
-  const headTitle = (document.title ?? '').replace(/\s+/g, ' ').trim();
+  const headTitle = lineOf(document.querySelector('title'), 500);
   const metaTitle = metaContent(document, rules.meta.title) ?? '';
   const whole = `${headTitle}\n${metaTitle}`;
   for (const heading of all(document, 'h1, h2, h3').slice(0, 60)) {
@@ -74,11 +74,11 @@ function titleOf(document: PageDocument, thing: Thing | undefined, rules: Articl
 /** Without the site's name: the longest part, where a separator cuts the title. */
 function shortened(title: string, rules: ArticleRules): string {
   for (const separator of rules.titleSeparators) {
-    if (!title.includes(separator)) continue;
-    const parts = title.split(separator).map((part) => part.trim());
+    // Between Latin letters a bare hyphen is part of a word.
+    const parts = title.split(separator === '-' ? /(?<=\P{ASCII})-(?=\P{ASCII})/u : separator).map((part) => part.trim());
+    if (parts.length < 2) continue;
     const longest = parts.toSorted((a, b) => b.length - a.length)[0] ?? title;
-    // A hyphen within a word or a short remainder is part of the title.
-    if (longest.length >= 5 && (separator.length > 1 || separator !== '-' || longest.length > title.length / 2)) return longest;
+    if (longest.length >= 5) return longest;
   }
   return title;
 }

@@ -24,7 +24,10 @@ export function bylineReader(rules: ArticleRules): BylineReader {
   const any = alternatives([...outlet, ...author, ...editor, ...date]);
   const begins = new RegExp(String.raw`^[（(【\[]?\s*(${any})\s*[:：丨|]`, 'u');
   const next = new RegExp(String.raw`[\s（(【\[|丨,，;；]*(?:${any})${COLON}`, 'u');
-  const kinds = { outlet: labelPattern(outlet), author: labelPattern(author) };
+  const kinds = {
+    outlet: labelPattern(outlet, `${COLON}\\s*`),
+    author: labelPattern(author, String.raw`(?:${COLON}\s*|\s+(?=\p{Script=Han}{2,4}(?:[\s)）\]】|]|$)))`),
+  };
   const isByline = (line: string, title: string): boolean => {
     if (line.length > LONGEST || line === title) return false;
     if (begins.test(line) || kinds.outlet.test(line) || kinds.author.test(line)) return true;
@@ -40,7 +43,7 @@ export function bylineReader(rules: ArticleRules): BylineReader {
       const labelledLines = lines.filter((line) => line.length <= LONGEST && begins.test(line));
       return [...new Set([...near.filter((line) => isByline(line, title)), ...labelledLines])];
     },
-    labelled: (lines, kind) => firstValue(lines, kinds[kind], next),
+    labelled: (lines, kind) => firstOf(lines, (line) => valueBehind(line, kinds[kind], next, kind === 'author')),
     barred: (lines) => firstOf(lines, (line) => freePart(line, begins)),
     author: (text) => authorIn(text, rules),
   };
@@ -51,8 +54,9 @@ function alternatives(words: readonly string[]): string {
   return longestFirst.map((word) => word.replace(/[/.*+?^${}()|[\]\\]/g, '\\$&')).join('|');
 }
 
-function labelPattern(labels: readonly string[]): RegExp {
-  return new RegExp(String.raw`(?:^|[\s（(【\[|丨/,，;；)）\]】\d])(?:${alternatives(labels)})${COLON}\s*`, 'u');
+/** A label that stands by itself, and what separates it from its value. */
+function labelPattern(labels: readonly string[], separator: string): RegExp {
+  return new RegExp(String.raw`(?:^|[\s（(【\[|丨/,，;；)）\]】\d])(?:${alternatives(labels)})${separator}`, 'u');
 }
 
 function firstOf(lines: readonly string[], read: (line: string) => string | undefined): string | undefined {
@@ -63,19 +67,15 @@ function firstOf(lines: readonly string[], read: (line: string) => string | unde
   return undefined;
 }
 
-function firstValue(lines: readonly string[], label: RegExp, next: RegExp): string | undefined {
-  return firstOf(lines, (line) => {
-    const match = label.exec(line);
-    return match === null ? undefined : valueAt(line.slice(match.index + match[0].length), next);
-  });
-}
-
 /** Up to the next label, date, bracket or bar; blanks end Chinese values, but not Latin names. */
-function valueAt(rest: string, next: RegExp): string | undefined {
+function valueBehind(line: string, label: RegExp, next: RegExp, several: boolean): string | undefined {
+  const match = label.exec(line);
+  if (match === null) return undefined;
+  const rest = line.slice(match.index + match[0].length);
   const end = next.exec(rest)?.index;
   const piece = untilBreak(end === undefined ? rest : rest.slice(0, end));
   const chinese = /^\s*[《“"]?\p{Script=Han}/u.test(piece);
-  const value = (chinese ? chineseValue(piece) : piece).replace(/^[《“"\s]+|[》”"\s,，、]+$/gu, '');
+  const value = (chinese ? chineseValue(piece, several) : piece).replace(/^[《“"\s]+|[》”"\s,，、]+$/gu, '');
   return value.length >= 2 && value.length <= LONGEST_DATE_LINE ? value : undefined;
 }
 
@@ -86,12 +86,11 @@ function untilBreak(text: string): string {
   return close >= 0 && (open < 0 || close < open) ? piece.slice(0, close) : piece;
 }
 
-/** Several persons are written with blanks between: 王芳 李明. */
-function chineseValue(piece: string): string {
+/** Several persons are written with blanks between (王芳 李明); everything else ends at a blank. */
+function chineseValue(piece: string, several: boolean): string {
   const parts = piece.trim().split(/\s+/);
-  const isName = (part: string) => /^\p{Script=Han}{2,4}$/u.test(part);
-  const other = parts.findIndex((part) => !isName(part));
-  return parts.slice(0, other < 0 ? parts.length : Math.max(1, other)).join(' ');
+  const other = parts.findIndex((part) => !/^\p{Script=Han}{2,4}$/u.test(part));
+  return parts.slice(0, several ? (other < 0 ? parts.length : Math.max(1, other)) : 1).join(' ');
 }
 
 function freePart(line: string, begins: RegExp): string | undefined {

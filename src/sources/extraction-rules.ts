@@ -13,7 +13,7 @@ export const articleRulesSchema = z.strictObject({
   ...provenance,
   meta: z.strictObject({ title: words, author: words, outlet: words, date: words }),
   labels: z.strictObject({ outlet: words, author: words, editor: words, date: words }),
-  classes: z.strictObject({ author: words, outlet: words, date: words }),
+  classes: z.strictObject({ author: words, outlet: words, date: words, body: words, banner: words }),
   notAuthors: words,
   titleSeparators: words,
   noise: z.strictObject({ head: z.array(pattern), tail: z.array(pattern) }),

@@ -25,8 +25,13 @@ export function chineseNumber(text: string): number | undefined {
   let lastUnit = 1;
   for (const char of text) {
     const unit = UNITS.get(char);
-    if (char === '万' || char === '亿') {
-      lastUnit = char === '万' ? 10_000 : 100_000_000;
+    if (char === '万') {
+      lastUnit = 10_000;
+      total += (section + digit) * lastUnit;
+      section = 0;
+      digit = 0;
+    } else if (char === '亿') {
+      lastUnit = 100_000_000;
       total = (total + section + digit) * lastUnit;
       section = 0;
       digit = 0;

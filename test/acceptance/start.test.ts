@@ -45,7 +45,7 @@ describe('starting', () => {
     const data = join(root, 'busy');
     const refused = launch(data, { HUFU_PORT: String(port) });
     expect(await refused.exited).toBe(1);
-    expect(lines(refused.output())).toHaveLength(1);
+    expect(lines(refused.output()), refused.output()).toHaveLength(1);
     expect(refused.output()).toMatch(new RegExp(`${port}.*in use.*HUFU_PORT`));
     await new Promise((resolve) => holder.close(resolve));
     const free = await startProcess(data);
@@ -59,7 +59,7 @@ describe('starting', () => {
   ])('%s is named in one sentence', async (_what, settings, expected) => {
     const refused = launch(join(root, 'broken'), settings);
     expect(await refused.exited).toBe(1);
-    expect(lines(refused.output())).toHaveLength(1);
+    expect(lines(refused.output()), refused.output()).toHaveLength(1);
     expect(refused.output()).toMatch(expected);
   });
 });

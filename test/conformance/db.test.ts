@@ -119,7 +119,7 @@ describe('databases and their tables', () => {
 
 describe('the outbox', () => {
   const t = testDatabase();
-  const row = (id: string) => ({ jobId: id, job: 'source.run', payload: { sourceId: id } });
+  const row = (id: string) => ({ jobId: id, job: 'source.page', payload: { pageId: id } });
   const write = (...ids: string[]) => writeOutbox(t.db, ids.map(row), t.clock.now());
   const drain = (limit: number, into: string[]) =>
     drainOutbox(t.db, limit, t.clock.now(), async (rows) => {
@@ -145,7 +145,7 @@ describe('the outbox', () => {
     await drainOutbox(t.db, 10, t.clock.now(), async (rows) => {
       seen.push(...rows);
     });
-    expect(seen).toMatchObject([{ jobId: 'a', job: 'source.run', payload: { sourceId: 'a' }, priority: 2, runAt }]);
+    expect(seen).toMatchObject([{ jobId: 'a', job: 'source.page', payload: { pageId: 'a' }, priority: 2, runAt }]);
   });
 
   test('holds nothing of a change that was undone', async () => {
@@ -210,7 +210,7 @@ describe('from the outbox to the queue', () => {
 
   test('a connection lost between hand-over and mark costs and doubles nothing', async () => {
     const { db, clock, log } = t.ctx();
-    const rows = ['x1', 'x2', 'x3'].map((id) => ({ jobId: id, job: 'source.run', payload: { sourceId: id } }));
+    const rows = ['x1', 'x2', 'x3'].map((id) => ({ jobId: id, job: 'source.page', payload: { pageId: id } }));
     await writeOutbox(db, rows, clock.now());
     const cut: QueueBackend = {
       ...queue,
@@ -228,7 +228,7 @@ describe('from the outbox to the queue', () => {
     expect(await relayOnce({ db, queue, clock, log })).toBe(3);
     expect(await outboxDepth(db)).toBe(0);
     expect(await queue.counts('sources')).toMatchObject({ waiting: 3 });
-    await queue.add([{ id: 'x4', name: 'source.run', payload: { sourceId: 'x4' } }]);
+    await queue.add([{ id: 'x4', name: 'source.page', payload: { pageId: 'x4' } }]);
     expect(await work('x4')).toEqual(['x1', 'x2', 'x3', 'x4']);
   });
 
@@ -236,10 +236,10 @@ describe('from the outbox to the queue', () => {
     const { db, clock, log } = t.ctx();
     const relays = [startRelay({ db, queue, clock, log }), startRelay({ db, queue, clock, log })];
     const ids = Array.from({ length: 40 }, (_, index) => `y${index}`);
-    for (const id of ids) await writeOutbox(db, [{ jobId: id, job: 'source.run', payload: { sourceId: id } }], clock.now());
+    for (const id of ids) await writeOutbox(db, [{ jobId: id, job: 'source.page', payload: { pageId: id } }], clock.now());
     await expect.poll(() => outboxDepth(db), { timeout: 15_000, interval: 20 }).toBe(0);
     await Promise.all(relays.flatMap((relay) => [relay.stop(), relay.stop()]));
-    await queue.add([{ id: 'y-last', name: 'source.run', payload: { sourceId: 'y-last' } }]);
+    await queue.add([{ id: 'y-last', name: 'source.page', payload: { pageId: 'y-last' } }]);
     expect((await work('y-last')).toSorted()).toEqual([...ids, 'y-last'].toSorted());
   });
 });

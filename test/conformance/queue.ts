@@ -14,7 +14,7 @@ const QUEUE: QueueName = 'sources';
 const PATIENCE = { timeout: 15_000, interval: 20 };
 
 function job(id: string, more: Partial<QueuedJob> = {}): QueuedJob {
-  return { id, name: 'source.run', payload: { sourceId: id }, ...more };
+  return { id, name: 'source.page', payload: { pageId: id }, ...more };
 }
 
 /** Ids that no other test uses: queues remember them. */
@@ -42,7 +42,7 @@ function addingTests(queue: () => QueueBackend): void {
     const { started, results } = workInto(queue());
     await expect.poll(() => results().length, PATIENCE).toBe(20);
     expect(started.map((running) => running.id)).toEqual(order);
-    expect(started[0]).toEqual({ id: order[0], name: 'source.run', payload: { sourceId: order[0] }, attempt: 1 });
+    expect(started[0]).toEqual({ id: order[0], name: 'source.page', payload: { pageId: order[0] }, attempt: 1 });
     expect(new Set(results())).toEqual(new Set(['done']));
   });
 
@@ -60,7 +60,7 @@ function addingTests(queue: () => QueueBackend): void {
   test('a payload that does not fit refuses the whole call', async () => {
     const [good = '', bad = ''] = ids(2);
     const before = await queue().counts(QUEUE);
-    await expect(queue().add([job(good), { ...job(bad), payload: { sourceId: '' } }])).rejects.toThrow();
+    await expect(queue().add([job(good), { ...job(bad), payload: { pageId: '' } }])).rejects.toThrow();
     expect(await queue().counts(QUEUE)).toEqual(before);
   });
 

@@ -49,7 +49,8 @@ describe('certificate registry file', () => {
     expect(parseCertificates(withMark).items[0]?.holder).toBe('普洱某某茶业有限公司');
     // 持证 in GB 18030; no encoder exists in the platform.
     const name = Uint8Array.from([0xb3, 0xd6, 0xd6, 0xa4]);
-    const [before = '', after = ''] = `${header}\n${row({ holder: '@', products: 'tea', issuer: 'x', authorisedSellers: '', aliases: '' })}`.split('@');
+    const [before = '', after = ''] =
+      `${header}\n${row({ holder: '@', products: 'tea', issuer: 'x', authorisedSellers: '', aliases: '' })}`.split('@');
     const bytes = Uint8Array.from([...new TextEncoder().encode(before), ...name, ...new TextEncoder().encode(after)]);
     expect(parseCertificates(bytes).items[0]?.holder).toBe('持证');
   });

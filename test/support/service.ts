@@ -38,7 +38,8 @@ export function launch(data: string, settings: Readonly<Record<string, string>> 
   return { child, output: () => text, exited };
 }
 
-const ADDRESS = /is running: (http:\S+)/;
+/** The greeting, whole: it may come in several parts. */
+const ADDRESS = /is running: (http:\S+)[^]*Ctrl-C stops\./;
 
 /** Starts the service and waits until it answers. */
 export async function startProcess(data: string, settings: Readonly<Record<string, string>> = {}): Promise<RunningService> {

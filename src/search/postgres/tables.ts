@@ -21,7 +21,10 @@ export const searchEntries = pgTable(
     /** See `terms.ts`. Indexed as a tsvector without positions: those end at 16,383, and at 256 for one term. */
     terms: termList('terms').notNull(),
   },
-  () => [index('search_entries_at').on(sql`at desc, id desc`), index('search_entries_terms').using('gin', sql`array_to_tsvector(string_to_array(terms, ' '))`)],
+  () => [
+    index('search_entries_at').on(sql`at desc, id desc`),
+    index('search_entries_terms').using('gin', sql`array_to_tsvector(string_to_array(terms, ' '))`),
+  ],
 );
 
 /** What is needed to look at one document exactly, and to show it. */

@@ -1,10 +1,9 @@
-import { useQueryClient } from '@tanstack/react-query';
-import { getRouteApi, useRouter } from '@tanstack/react-router';
+import { getRouteApi } from '@tanstack/react-router';
 import { Alert, Button, Form, Input } from 'antd';
-import { useState } from 'react';
-import { createFirstAccount, type FirstAccount, sessionKey } from '../api/session.ts';
+import { createFirstAccount, type FirstAccount } from '../api/session.ts';
 
 import { Entrance } from './entrance.tsx';
+import { useEntering } from './use-entering.ts';
 
 const route = getRouteApi('/setup');
 const shortestPassword = 10;
@@ -63,24 +62,7 @@ function SetupFields({ token }: { readonly token: string | undefined }) {
 
 export function SetupPage() {
   const { token } = route.useSearch();
-  const client = useQueryClient();
-  const router = useRouter();
-  const [problem, setProblem] = useState('');
-  const [busy, setBusy] = useState(false);
-
-  const submit = async ({ again: _again, ...account }: SetupForm) => {
-    setBusy(true);
-    setProblem('');
-    try {
-      await createFirstAccount(account);
-      client.removeQueries({ queryKey: sessionKey });
-      router.history.push('/');
-    } catch (error) {
-      setProblem(error instanceof Error ? error.message : '设置未完成，请重试。');
-      setBusy(false);
-    }
-  };
-
+  const { submit, problem, busy } = useEntering(({ again: _again, ...account }: SetupForm) => createFirstAccount(account), '/');
   return (
     <Entrance title="首次设置" lead="创建第一个管理员账户。完成后本页面即关闭。">
       <Form<SetupForm> layout="vertical" requiredMark={false} initialValues={{ token }} onFinish={(values) => void submit(values)}>

@@ -1,33 +1,14 @@
-import { useQueryClient } from '@tanstack/react-query';
-import { getRouteApi, useRouter } from '@tanstack/react-router';
+import { getRouteApi } from '@tanstack/react-router';
 import { Alert, Button, Form, Input } from 'antd';
-import { useState } from 'react';
-import { type Credentials, sessionKey, signIn } from '../api/session.ts';
-
+import { type Credentials, signIn } from '../api/session.ts';
 import { Entrance } from './entrance.tsx';
+import { useEntering } from './use-entering.ts';
 
 const route = getRouteApi('/sign-in');
 
 export function SignInPage() {
-  const { back } = route.useSearch();
-  const client = useQueryClient();
-  const router = useRouter();
-  const [problem, setProblem] = useState('');
-  const [busy, setBusy] = useState(false);
-
-  const submit = async (credentials: Credentials) => {
-    setBusy(true);
-    setProblem('');
-    try {
-      await signIn(credentials);
-      client.removeQueries({ queryKey: sessionKey });
-      router.history.push(back ?? '/');
-    } catch (error) {
-      setProblem(error instanceof Error ? error.message : '登录未完成，请重试。');
-      setBusy(false);
-    }
-  };
-
+  const { back = '/' } = route.useSearch();
+  const { submit, problem, busy } = useEntering(signIn, back);
   return (
     <Entrance title="登录" lead="请使用管理员为您开通的账户。">
       <Form<Credentials> layout="vertical" onFinish={(values) => void submit(values)} requiredMark={false}>

@@ -49,44 +49,56 @@ function Actions({ alert }: { readonly alert: AlertDetail }) {
   );
 }
 
-function Head({ alert }: { readonly alert: AlertDetail }) {
+function Tags({ alert }: { readonly alert: AlertDetail }) {
+  return (
+    <div className="detail-tags">
+      <LevelTag level={alert.level} />
+      <ToneTag>{kindNames[alert.kind]}</ToneTag>
+      <VerdictTag verdict={alert.verdict} />
+      {alert.codes.map((code) => (
+        <CodeTag key={code} code={code} />
+      ))}
+      <StateTag alert={alert} />
+      <SampleTag sample={alert.sample} />
+      <span className="spring" />
+      <Link to="/alerts" search={true} className="close-pane" aria-label="关闭详情，回到列表">
+        <CloseOutlined />
+      </Link>
+    </div>
+  );
+}
+
+function Meta({ alert }: { readonly alert: AlertDetail }) {
   const place = [alert.brand, alert.region === null ? null : regionText(alert.region)].filter((part) => part !== null);
   return (
-    <header className="detail-head">
-      <div className="detail-tags">
-        <LevelTag level={alert.level} />
-        <ToneTag>{kindNames[alert.kind]}</ToneTag>
-        <VerdictTag verdict={alert.verdict} />
-        {alert.codes.map((code) => (
-          <CodeTag key={code} code={code} />
-        ))}
-        <StateTag alert={alert} />
-        <SampleTag sample={alert.sample} />
-        <span className="spring" />
-        <Link to="/alerts" search={true} className="close-pane" aria-label="关闭详情，回到列表">
-          <CloseOutlined />
+    <div className="detail-meta">
+      {place.length > 0 ? <span>{place.join(' · ')}</span> : null}
+      <span>
+        首次发现 <TimeText at={alert.firstSeenAt} />
+      </span>
+      {alert.occurrences > 1 ? (
+        <span>
+          最近 <TimeText at={alert.lastSeenAt} />
+          ，共出现 {alert.occurrences} 次
+        </span>
+      ) : null}
+      {alert.url === null ? null : <ExternalLink href={alert.url}>原页面</ExternalLink>}
+      {alert.documentId === null ? null : (
+        <Link to="/documents" search={{ doc: alert.documentId }}>
+          采集记录
         </Link>
-      </div>
+      )}
+    </div>
+  );
+}
+
+function Head({ alert }: { readonly alert: AlertDetail }) {
+  return (
+    <header className="detail-head">
+      <Tags alert={alert} />
       <h2 tabIndex={-1}>{subjectOf(alert)}</h2>
       <p className="detail-summary">{alert.summary}</p>
-      <div className="detail-meta">
-        {place.length > 0 ? <span>{place.join(' · ')}</span> : null}
-        <span>
-          首次发现 <TimeText at={alert.firstSeenAt} />
-        </span>
-        {alert.occurrences > 1 ? (
-          <span>
-            最近 <TimeText at={alert.lastSeenAt} />
-            ，共出现 {alert.occurrences} 次
-          </span>
-        ) : null}
-        {alert.url === null ? null : <ExternalLink href={alert.url}>原页面</ExternalLink>}
-        {alert.documentId === null ? null : (
-          <Link to="/documents" search={{ doc: alert.documentId }}>
-            采集记录
-          </Link>
-        )}
-      </div>
+      <Meta alert={alert} />
       <Actions alert={alert} />
     </header>
   );

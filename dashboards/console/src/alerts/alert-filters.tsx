@@ -40,18 +40,14 @@ function LevelFilter({ search, counts, onChange }: Omit<AlertFiltersProps, 'aler
   );
 }
 
-export function AlertFilters({ search, alerts, counts, onChange }: AlertFiltersProps) {
+interface FilterSelectsProps extends Pick<AlertFiltersProps, 'search' | 'alerts'> {
+  set(change: Parameters<typeof changed>[1]): void;
+}
+
+function FilterSelects({ search, alerts, set }: FilterSelectsProps) {
   const brands = [...new Set([...alerts.map((alert) => alert.brand), search.brand])].filter((brand) => typeof brand === 'string');
-  const set = (change: Parameters<typeof changed>[1]) => onChange(changed(search, change));
   return (
-    <search className="filters" aria-label="筛选预警">
-      <Segmented
-        aria-label="状态"
-        value={search.state ?? 'open'}
-        options={[...states]}
-        onChange={(state: 'open' | NonNullable<AlertSearch['state']>) => set({ state: state === 'open' ? undefined : state })}
-      />
-      <LevelFilter search={search} counts={counts} onChange={onChange} />
+    <>
       <Select
         aria-label="类型"
         placeholder="类型"
@@ -81,6 +77,22 @@ export function AlertFilters({ search, alerts, counts, onChange }: AlertFiltersP
         onChange={(brand: string | null) => set({ brand: brand ?? undefined })}
         notFoundContent="列表中没有品牌"
       />
+    </>
+  );
+}
+
+export function AlertFilters({ search, alerts, counts, onChange }: AlertFiltersProps) {
+  const set = (change: Parameters<typeof changed>[1]) => onChange(changed(search, change));
+  return (
+    <search className="filters" aria-label="筛选预警">
+      <Segmented
+        aria-label="状态"
+        value={search.state ?? 'open'}
+        options={[...states]}
+        onChange={(state: 'open' | NonNullable<AlertSearch['state']>) => set({ state: state === 'open' ? undefined : state })}
+      />
+      <LevelFilter search={search} counts={counts} onChange={onChange} />
+      <FilterSelects search={search} alerts={alerts} set={set} />
       {/* biome-ignore lint/a11y/noLabelWithoutControl: the switch inside is the control */}
       <label className="filter-group">
         <Switch size="small" checked={search.view === 'group'} onChange={(on) => set({ view: on ? 'group' : undefined })} />

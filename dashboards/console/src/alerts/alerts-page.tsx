@@ -46,55 +46,58 @@ function GroupNote({ search }: { readonly search: AlertSearch }) {
   );
 }
 
+interface ListPaneProps {
+  readonly search: AlertSearch;
+  readonly shown: ReturnType<typeof useRows>;
+  readonly selectedId: string | null;
+  readonly openId: string | null;
+  onSelect(id: string): void;
+  onHover(inside: boolean): void;
+  onHelp(): void;
+}
+
+function ListPane({ search, shown, selectedId, openId, onSelect, onHover, onHelp }: ListPaneProps) {
+  const { query, settled, rows, toggle } = shown;
+  const navigate = useNavigate();
+  const overview = useOverview(countsEvery);
+  const counts = (search.state ?? 'open') === 'open' ? overview.data?.alerts.byLevel : undefined;
+  const filter = (next: AlertSearch) => void navigate({ to: openId === null ? '/alerts' : '.', search: next, replace: true });
+  const list = { query, settled, rows, selectedId, search, onToggle: toggle, onSelect };
+  return (
+    <section className="alerts-list" aria-label="预警列表" onPointerEnter={() => onHover(true)} onPointerLeave={() => onHover(false)}>
+      <header className="page-head">
+        <h1>预警</h1>
+        <Freshness query={query} />
+        <Button size="small" type="text" onClick={onHelp} aria-label="键盘操作说明">
+          <kbd>?</kbd> 快捷键
+        </Button>
+      </header>
+      <AlertFilters search={search} alerts={settled.alerts} counts={counts} onChange={filter} />
+      <GroupNote search={search} />
+      <AlertList {...list} />
+    </section>
+  );
+}
+
+/** The list, and beside it the alert that is open. */
 export function AlertsPage() {
   const search = route.useSearch();
-  const navigate = useNavigate();
   const openId = useParams({ strict: false }).alertId ?? null;
   const [focused, setFocused] = useState<string | null>(null);
-  const [help, setHelp] = useState(false);
   const [hovered, setHovered] = useState(false);
-  const { query, settled, rows, toggle } = useRows(search, hovered || openId !== null || focused !== null);
-  const overview = useOverview(countsEvery);
+  const [help, setHelp] = useState(false);
+  const shown = useRows(search, hovered || openId !== null || focused !== null);
   const { verbs, dialog } = useAlertVerbs();
   const selectedId = openId ?? focused;
-  const alerts = rows.map((row) => row.alert);
-  const keys = useAlertKeys({ alerts, selectedId, openId, verbs, select: setFocused, help: () => setHelp(true) });
-  const counts = (search.state ?? 'open') === 'open' ? overview.data?.alerts.byLevel : undefined;
-
+  const alerts = shown.rows.map((row) => row.alert);
+  const onHelp = () => setHelp(true);
+  const keys = useAlertKeys({ alerts, selectedId, openId, verbs, select: setFocused, help: onHelp });
+  const pane = { search, shown, selectedId, openId, onSelect: setFocused, onHover: setHovered, onHelp };
   return (
     <AlertActionsProvider value={{ ...verbs, go: keys.go }}>
+      <title>预警 · 虎符</title>
       <div className={`alerts ${openId === null ? '' : 'split'}`}>
-        <title>预警 · 虎符</title>
-        <section
-          className="alerts-list"
-          aria-label="预警列表"
-          onPointerEnter={() => setHovered(true)}
-          onPointerLeave={() => setHovered(false)}
-        >
-          <header className="page-head">
-            <h1>预警</h1>
-            <Freshness query={query} />
-            <Button size="small" type="text" onClick={() => setHelp(true)} aria-label="键盘操作说明">
-              <kbd>?</kbd> 快捷键
-            </Button>
-          </header>
-          <AlertFilters
-            search={search}
-            alerts={settled.alerts}
-            counts={counts}
-            onChange={(next) => void navigate({ to: openId === null ? '/alerts' : '.', search: next, replace: true })}
-          />
-          <GroupNote search={search} />
-          <AlertList
-            query={query}
-            settled={settled}
-            rows={rows}
-            selectedId={selectedId}
-            onToggle={toggle}
-            onSelect={setFocused}
-            search={search}
-          />
-        </section>
+        <ListPane {...pane} />
         <Outlet />
       </div>
       <KeysHelp open={help} onClose={() => setHelp(false)} />

@@ -40,39 +40,48 @@ function GroupChoice({ alert }: { readonly alert: AlertDetail }) {
   );
 }
 
-function CaseFields({ alert, onDone }: { readonly alert: AlertDetail; onDone(): void }) {
-  const [form] = Form.useForm<CaseForm>();
+/** Opens the case and goes there; where the subject has an open case already, offers to go to that one. */
+function useOpening(alert: AlertDetail, onDone: () => void) {
   const { message, modal } = App.useApp();
   const onProblem = useProblem();
   const navigate = useNavigate();
   const openCase = useOpenCase();
-
+  const goTo = (caseId: string) => {
+    onDone();
+    void navigate({ to: '/cases/$caseId', params: { caseId } });
+  };
+  const onRefused = (error: Error) => {
+    const running = error instanceof ApiError ? error.details['caseId'] : undefined;
+    if (typeof running !== 'string') return onProblem(error);
+    modal.confirm({
+      title: '同一对象已有办理中的案件',
+      content: '请在该案件中继续办理。',
+      okText: '查看该案件',
+      onOk: () => goTo(running),
+    });
+  };
   const submit = ({ title, summary, others = [] }: CaseForm) =>
     openCase.mutate(
       { title: title.trim(), summary: summary.trim(), alertIds: [alert.id, ...others] },
       {
         onSuccess: (opened) => {
           void message.success(`案件 ${opened.number} 已建立`);
-          onDone();
-          void navigate({ to: '/cases/$caseId', params: { caseId: opened.id } });
+          goTo(opened.id);
         },
-        onError: (error) => {
-          const running = error instanceof ApiError ? error.details['caseId'] : undefined;
-          if (typeof running !== 'string') return onProblem(error);
-          modal.confirm({
-            title: '同一对象已有办理中的案件',
-            content: '请在该案件中继续办理。',
-            okText: '查看该案件',
-            onOk: () => {
-              onDone();
-              void navigate({ to: '/cases/$caseId', params: { caseId: running } });
-            },
-          });
-        },
+        onError: onRefused,
       },
     );
+  return { submit, busy: openCase.isPending };
+}
 
+function initialOf(alert: AlertDetail): CaseForm {
   const others = alert.group.filter((member) => member.state === 'open' && member.id !== alert.id).map((member) => member.id);
+  return { title: alert.title.slice(0, longestTitle), summary: alert.summary, others };
+}
+
+function CaseFields({ alert, onDone }: { readonly alert: AlertDetail; onDone(): void }) {
+  const [form] = Form.useForm<CaseForm>();
+  const { submit, busy } = useOpening(alert, onDone);
   return (
     <Modal
       title="转为案件"
@@ -81,14 +90,9 @@ function CaseFields({ alert, onDone }: { readonly alert: AlertDetail; onDone(): 
       onCancel={onDone}
       onOk={() => form.submit()}
       okText="建立案件"
-      okButtonProps={{ loading: openCase.isPending }}
+      okButtonProps={{ loading: busy }}
     >
-      <Form<CaseForm>
-        form={form}
-        layout="vertical"
-        initialValues={{ title: alert.title.slice(0, longestTitle), summary: alert.summary, others }}
-        onFinish={submit}
-      >
+      <Form<CaseForm> form={form} layout="vertical" initialValues={initialOf(alert)} onFinish={submit}>
         <Form.Item name="title" label="案由" rules={[{ required: true, whitespace: true, message: '请填写案由' }]}>
           <Input maxLength={longestTitle} autoFocus />
         </Form.Item>

@@ -65,24 +65,30 @@ function BasisList({ basis }: { readonly basis: readonly Basis[] }) {
   );
 }
 
-export function FindingCard({ finding, listing, onCheck }: FindingCardProps) {
-  const name = codeNames[finding.code] ?? finding.name;
+function FindingHead({ finding }: { readonly finding: Finding }) {
   const evasion = finding.evasion.flatMap((key) => evasionNames[key] ?? []);
   return (
+    <header>
+      <h3>
+        <b>{finding.code}</b> {codeNames[finding.code] ?? finding.name}
+      </h3>
+      {finding.curable ? (
+        <ToneTag tone="good" title="获证企业可在限期内补正">
+          可补救
+        </ToneTag>
+      ) : null}
+      {finding.notYet ? <ToneTag tone="warn">证书尚未生效</ToneTag> : null}
+      {evasion.length > 0 ? <ToneTag tone="warn">{`规避写法：${evasion.join('、')}`}</ToneTag> : null}
+      <Confidence value={finding.confidence} />
+    </header>
+  );
+}
+
+/** One misuse: what it is, where the page says it, under which number, and on which law it rests. */
+export function FindingCard({ finding, listing, onCheck }: FindingCardProps) {
+  return (
     <article className={`finding finding-${finding.code.charAt(0)}`}>
-      <header>
-        <h3>
-          <b>{finding.code}</b> {name}
-        </h3>
-        {finding.curable ? (
-          <ToneTag tone="good" title="获证企业可在限期内补正">
-            可补救
-          </ToneTag>
-        ) : null}
-        {finding.notYet ? <ToneTag tone="warn">证书尚未生效</ToneTag> : null}
-        {evasion.length > 0 ? <ToneTag tone="warn">{`规避写法：${evasion.join('、')}`}</ToneTag> : null}
-        <Confidence value={finding.confidence} />
-      </header>
+      <FindingHead finding={finding} />
       <p className="finding-why">{finding.explanation}</p>
       <Quote finding={finding} listing={listing} />
       <p className="finding-claim">

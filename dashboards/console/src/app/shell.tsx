@@ -5,7 +5,7 @@ import SearchOutlined from '@ant-design/icons/SearchOutlined';
 import { Link, Outlet } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { UserMenu } from '../access/user-menu.tsx';
-import { useOverview } from '../api/overview.ts';
+import { type Overview, useOverview } from '../api/overview.ts';
 import { useMay, useSession } from '../api/session.ts';
 import { Emblem } from './emblem.tsx';
 import { SampleBanner } from './sample-banner.tsx';
@@ -45,6 +45,19 @@ function Room({ to, icon, name, permission, count = 0, countLabel = '' }: RoomPr
   );
 }
 
+function Rooms({ overview }: { readonly overview: Overview | undefined }) {
+  const open = overview?.alerts.open;
+  const overdue = overview?.cases.overdue;
+  return (
+    <ul>
+      <Room to="/" icon={<DashboardOutlined />} name="总览" permission="overview.read" />
+      <Room to="/alerts" icon={<AlertOutlined />} name="预警" permission="alerts.read" count={open} countLabel="待处理预警" />
+      <Room to="/cases" icon={<FolderOpenOutlined />} name="案件" permission="cases.read" count={overdue} countLabel="超期案件" />
+      <Room to="/documents" icon={<SearchOutlined />} name="检索" permission="documents.read" />
+    </ul>
+  );
+}
+
 export function Shell() {
   const overview = useOverview(badgeEvery, useMay('overview.read'));
   const session = useSession();
@@ -61,26 +74,7 @@ export function Shell() {
             虎符<small>区域公用品牌保护</small>
           </span>
         </Link>
-        <ul>
-          <Room to="/" icon={<DashboardOutlined />} name="总览" permission="overview.read" />
-          <Room
-            to="/alerts"
-            icon={<AlertOutlined />}
-            name="预警"
-            permission="alerts.read"
-            count={overview.data?.alerts.open}
-            countLabel="待处理预警"
-          />
-          <Room
-            to="/cases"
-            icon={<FolderOpenOutlined />}
-            name="案件"
-            permission="cases.read"
-            count={overview.data?.cases.overdue}
-            countLabel="超期案件"
-          />
-          <Room to="/documents" icon={<SearchOutlined />} name="检索" permission="documents.read" />
-        </ul>
+        <Rooms overview={overview.data} />
         <UserMenu />
       </nav>
       <div className="stage">

@@ -33,7 +33,7 @@ function MoveFields({ move }: { readonly move: MoveModalProps['move'] }) {
       )}
       {fields.reason === 'absent' ? null : (
         <Form.Item name="reason" label="原因" rules={needed('请选择原因', fields.reason === 'required')}>
-          <Select options={reasonOptions({ ...move })} placeholder="请选择" />
+          <Select options={reasonOptions(move)} placeholder="请选择" />
         </Form.Item>
       )}
       <Form.Item
@@ -49,6 +49,19 @@ function MoveFields({ move }: { readonly move: MoveModalProps['move'] }) {
 
 function filled(form: MoveForm): MoveForm {
   return Object.fromEntries(Object.entries(form).filter(([, value]) => typeof value === 'string' && value.trim() !== ''));
+}
+
+function Subject({ item, move }: Pick<MoveModalProps, 'item' | 'move'>) {
+  return (
+    <p className="modal-subject">
+      {item.title}
+      <br />
+      <span className="muted">
+        {caseStateNames[item.state]} → {caseStateNames[move.to]}
+        {move.basis === '' ? null : ` · 依据：${move.basis}`}
+      </span>
+    </p>
+  );
 }
 
 export function MoveModal({ item, move, onDone }: MoveModalProps) {
@@ -79,14 +92,7 @@ export function MoveModal({ item, move, onDone }: MoveModalProps) {
       okText={move.label}
       okButtonProps={{ loading: moveCase.isPending, danger: move.name === 'dismiss' }}
     >
-      <p className="modal-subject">
-        {item.title}
-        <br />
-        <span className="muted">
-          {caseStateNames[item.state]} → {caseStateNames[move.to]}
-          {move.basis === '' ? null : ` · 依据：${move.basis}`}
-        </span>
-      </p>
+      <Subject item={item} move={move} />
       <Form<MoveForm> form={form} layout="vertical" onFinish={submit}>
         <MoveFields move={move} />
       </Form>

@@ -3,6 +3,23 @@ import './opinion.css';
 
 const figure = new Intl.NumberFormat('zh-CN', { maximumFractionDigits: 1 });
 
+function PartRow({ part }: { readonly part: ScorePart }) {
+  const filled = part.max > 0 ? Math.min(100, (part.value / part.max) * 100) : 0;
+  return (
+    <tr>
+      <th scope="row">{part.name}</th>
+      <td className="score-bar" aria-hidden="true">
+        <span style={{ inlineSize: `${filled}%` }} />
+      </td>
+      <td className="score-value">
+        {figure.format(part.value)}
+        <small> / {figure.format(part.max)}</small>
+      </td>
+      <td className="score-why">{part.why}</td>
+    </tr>
+  );
+}
+
 /** What a score is made of: a bar a part, filled to its share of what is possible, with the reason beside it. */
 export function ScoreParts({ parts }: { readonly parts: readonly ScorePart[] }) {
   if (parts.length === 0) return <p className="muted">没有分值明细。</p>;
@@ -21,17 +38,7 @@ export function ScoreParts({ parts }: { readonly parts: readonly ScorePart[] }) 
       </thead>
       <tbody>
         {parts.map((part) => (
-          <tr key={part.name}>
-            <th scope="row">{part.name}</th>
-            <td className="score-bar" aria-hidden="true">
-              <span style={{ inlineSize: `${part.max > 0 ? Math.min(100, (part.value / part.max) * 100) : 0}%` }} />
-            </td>
-            <td className="score-value">
-              {figure.format(part.value)}
-              <small> / {figure.format(part.max)}</small>
-            </td>
-            <td className="score-why">{part.why}</td>
-          </tr>
+          <PartRow key={part.name} part={part} />
         ))}
       </tbody>
       <tfoot>
