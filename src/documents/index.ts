@@ -11,6 +11,7 @@ export {
   documentById,
   documentsByIds,
   documentsOfSeller,
+  isShopUnread,
   markAnalysed,
   type VersionRow,
   versionOf,

@@ -61,6 +61,16 @@ export async function documentsOfSeller(db: Db, sellerUrl: string): Promise<Docu
     .where(and(eq(documents.kind, 'listing'), eq(documents.sellerUrl, sellerUrl)));
 }
 
+/** Whether a page of this shop was collected whose analysis has not told yet who the seller is. */
+export async function isShopUnread(db: Db, url: string): Promise<boolean> {
+  const rows = await db
+    .select({ id: documents.id })
+    .from(documents)
+    .where(and(eq(documents.kind, 'shop'), eq(documents.url, url), lt(documents.analysedVersion, documents.version)))
+    .limit(1);
+  return rows.length > 0;
+}
+
 /** Remembers how far analysis has come; an older job that ends later changes nothing. */
 export async function markAnalysed(db: Db, id: string, version: number, now: Date): Promise<void> {
   await db

@@ -40,24 +40,26 @@ export async function exchange(agent: Agent, request: Exchange, deadline: AbortS
       signal: deadline,
     });
     const headers = flat(response.headers);
-    const bytes = isBodiless(response.statusCode) ? drop(response) : await read(response, headers, request);
+    const bytes = isBodiless(response.statusCode) ? await drop(response) : await read(response, headers, request);
     return { kind: 'answer', status: response.statusCode, headers, bytes };
   } catch (error) {
     return failureOf(error, request.maxBytes, deadline);
   }
 }
 
-function drop(response: Dispatcher.ResponseData): Uint8Array {
+/** Gives up the connection with the unread body, except where there is none to read. */
+async function drop(response: Dispatcher.ResponseData): Promise<Uint8Array> {
   // Destroying an unread body raises an abort error on it, which is what we want and nobody's news.
   response.body.on('error', () => undefined);
-  response.body.destroy();
+  if (response.statusCode === 304) await response.body.dump();
+  else response.body.destroy();
   return new Uint8Array();
 }
 
 async function read(response: Dispatcher.ResponseData, headers: Readonly<Record<string, string>>, request: Exchange): Promise<Uint8Array> {
   const cut = request.cut === true;
   if (!cut && Number(headers['content-length'] ?? 0) > request.maxBytes) {
-    drop(response);
+    await drop(response);
     throw new TooMuch(1);
   }
   return readBody(response.body, headers['content-encoding'], { maxBytes: request.maxBytes, cut });

@@ -2,7 +2,7 @@ import type { Context } from '#src/base/context.ts';
 import { hashOf } from '#src/base/hashing.ts';
 import { newId } from '#src/base/ids.ts';
 import { inTransaction } from '#src/db/index.ts';
-import { type DocumentRow, recordTraces, type VersionRow } from '#src/documents/index.ts';
+import { type DocumentRow, isShopUnread, recordTraces, type VersionRow } from '#src/documents/index.ts';
 import { enqueue } from '#src/queue/index.ts';
 import type { CurrentRegistry } from '#src/registry/index.ts';
 import { type SellerRow, sellerByUrl } from '#src/sellers/index.ts';
@@ -78,6 +78,11 @@ async function keepVerdict(ctx: Context, { doc, version, listing, answer, regist
     await enqueue(ctx, { name: 'alert.listing', key: id, payload: { documentId: doc.id } });
 }
 
+/** Whether the page of the shop is still to be fetched, or fetched and still to be read. */
+async function isSellerToCome(ctx: Context, sellerUrl: string | null): Promise<boolean> {
+  return sellerUrl !== null && ((await isAddressPending(ctx, sellerUrl)) || (await isShopUnread(ctx.db, sellerUrl)));
+}
+
 /**
  * Judges the uses of marks in one version of a listing and keeps the verdict; an alert follows from a verdict that accuses or asks.
  * A listing whose shop page is still to be read is left until then: without the licence the seller would look like a stranger.
@@ -85,7 +90,7 @@ async function keepVerdict(ctx: Context, { doc, version, listing, answer, regist
  */
 export async function judgeListing(ctx: Context, deps: JudgeDeps, doc: DocumentRow, version: VersionRow): Promise<string> {
   const seller = doc.sellerUrl === null ? undefined : await sellerByUrl(ctx.db, doc.sellerUrl);
-  if (seller === undefined && doc.sellerUrl !== null && (await isAddressPending(ctx, doc.sellerUrl))) {
+  if (seller === undefined && (await isSellerToCome(ctx, doc.sellerUrl))) {
     await recordTraces(ctx, { entityId: doc.id, step: 'judge', outcome: 'waiting', text: '等待读取店铺页的营业执照信息后再判定' });
     return 'waiting';
   }

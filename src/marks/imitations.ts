@@ -27,47 +27,70 @@ interface Variant {
 
 const quote = '["“”‘’「」『』【】\']?';
 
+interface Compiled {
+  readonly variants: readonly Variant[];
+  /** Names of other marks and schemes: never imitations. */
+  readonly real: readonly string[];
+  readonly worn: (text: string, hit: Range) => boolean;
+  readonly added: RegExp;
+  /** Marks whose name can be imitated by its shape. */
+  readonly ownShape: ReadonlySet<string>;
+}
+
+interface Range {
+  readonly from: number;
+  readonly to: number;
+}
+
 /** Builds the look-alike names of every mark from its own name: halves exchanged, a character exchanged, words added. */
 export function createImitationFinder(marks: readonly Mark[], rules: ContextRules, tables: LangTables): ImitationFinder {
   const variants = marks.flatMap((mark) => variantsOf(mark, rules, tables));
-  const real = [...rules.imitation.not, ...marks.flatMap((mark) => [mark.name, ...mark.aliases])].map((name) => foldText(name, tables));
-  const worn = wornTest(rules);
-  const added = new RegExp(`^(?:${addedWords(rules)})`, 'u');
-  const ownShape = new Set(marks.filter(hasOwnShape).map(({ id }) => id));
+  const compiled: Compiled = {
+    variants,
+    real: [...rules.imitation.not, ...marks.flatMap((mark) => [mark.name, ...mark.aliases])].map((name) => foldText(name, tables)),
+    worn: wornTest(rules),
+    added: new RegExp(`^(?:${addedWords(rules)})`, 'u'),
+    ownShape: new Set(marks.filter(hasOwnShape).map(({ id }) => id)),
+  };
   const hints = new RegExp([...new Set(variants.map(({ hint }) => literal(hint)))].join('|'), 'u');
   return {
     find(reading) {
-      const text = reading.folded.text;
-      if (variants.length === 0 || (reading.mentions.length === 0 && !hints.test(text))) return [];
+      if (variants.length === 0 || (reading.mentions.length === 0 && !hints.test(reading.folded.text))) return [];
       const found: Imitation[] = [];
-      const spelled = reading.mentions.filter(({ rules: how }) => !how.some(isWeak));
-      for (const variant of variants) {
-        if (!text.includes(variant.hint)) continue;
-        for (const match of text.matchAll(variant.pattern)) {
-          const hit = { mark: variant.mark, how: variant.how, from: match.index, to: match.index + match[0].length };
-          const isSpelling = variant.how === 'exchanged' && spelled.some((mention) => overlap(mention, hit));
-          const isReal = real.some((name) => name === match[0] || (variant.how === 'exchanged' && name.startsWith(match[0])));
-          if (!isSpelling && !isReal && worn(text, hit) && !found.some((other) => overlap(other, hit))) found.push(hit);
-        }
-      }
-      for (const mention of reading.mentions) {
-        const more = added.exec(text.slice(mention.to))?.[0].length ?? 0;
-        const longer = { mark: mention.mark, from: mention.from, to: mention.to + more, how: 'added' as const };
-        if (
-          more > 0 &&
-          mention.rules.length > 0 &&
-          ownShape.has(mention.mark) &&
-          worn(text, longer) &&
-          !found.some((other) => overlap(other, longer))
-        )
-          found.push(longer);
-        const weak = mention.rules.some(isWeak) && mention.replaced === 1;
-        if (weak && worn(text, mention) && !found.some((other) => overlap(other, mention)))
-          found.push({ mark: mention.mark, from: mention.from, to: mention.to, how: 'resemblance' });
+      for (const hit of [...byShape(reading, compiled), ...bySpelling(reading, compiled)]) {
+        if (compiled.worn(reading.folded.text, hit) && !found.some((other) => overlap(other, hit))) found.push(hit);
       }
       return found;
     },
   };
+}
+
+/** Names built from the mark's own: reordered, exchanged, added to. */
+function byShape({ folded: { text }, mentions }: FieldReading, { variants, real }: Compiled): Imitation[] {
+  const spelled = mentions.filter(({ rules: how }) => !how.some(isWeak));
+  const found: Imitation[] = [];
+  for (const { mark, how, hint, pattern } of variants) {
+    if (!text.includes(hint)) continue;
+    for (const match of text.matchAll(pattern)) {
+      const hit = { mark, how, from: match.index, to: match.index + match[0].length };
+      const isSpelling = how === 'exchanged' && spelled.some((mention) => overlap(mention, hit));
+      const isReal = real.some((name) => name === match[0] || (how === 'exchanged' && name.startsWith(match[0])));
+      if (!isSpelling && !isReal) found.push(hit);
+    }
+  }
+  return found;
+}
+
+/** Evasive spellings of the mark that are more than a spelling: with words added, or with a character that is a word of its own. */
+function bySpelling({ folded: { text }, mentions }: FieldReading, { added, ownShape }: Compiled): Imitation[] {
+  return mentions
+    .filter(({ rules: how }) => how.length > 0)
+    .flatMap(({ mark, from, to, rules: how, replaced }) => {
+      const more = ownShape.has(mark) ? (added.exec(text.slice(to))?.[0].length ?? 0) : 0;
+      const found: Imitation[] = more > 0 ? [{ mark, from, to: to + more, how: 'added' }] : [];
+      if (how.some(isWeak) && replaced === 1) found.push({ mark, from, to, how: 'resemblance' });
+      return found;
+    });
 }
 
 /** The replaced character is an everyday one of its own: more a name than a spelling. */
@@ -130,7 +153,7 @@ function literal(text: string): string {
 }
 
 /** Worn: a word for a sign right behind, in quotes or not, or the name in quotes right behind a verb of wearing. */
-function wornTest(rules: ContextRules): (text: string, hit: { readonly from: number; readonly to: number }) => boolean {
+function wornTest(rules: ContextRules): (text: string, hit: Range) => boolean {
   const lists = {
     worn: rules.imitation.worn,
     before: [...rules.imitation.beforeWorn, ...rules.imitation.added],

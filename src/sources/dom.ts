@@ -1,4 +1,5 @@
 import { parseHTML } from 'linkedom';
+import { preparedHtml } from './html-text.ts';
 
 /** The part of the DOM that reading a page needs. */
 export interface PageNode {
@@ -39,83 +40,14 @@ export interface PageDocument {
 
 const ELEMENT = 1;
 const TEXT = 3;
-/** More characters of a page are not read. */
-const MAX_CHARACTERS = 5_000_000;
-/** Nor more tags: each costs a node, and each node memory. */
-const MAX_TAGS = 200_000;
 /** Deeper elements are replaced by their text: algorithms over the tree are quadratic in depth, and no page for people is that deep. */
 const MAX_DEPTH = 180;
 
 /** Parses any text as HTML; always has a document element and a body. */
 export function parsePage(html: string): PageDocument {
-  const document = documentOf(framed(levelled(bounded(html).replaceAll('\0', ''))));
+  const document = documentOf(preparedHtml(html));
   flatten(document.documentElement);
   return document;
-}
-
-const FRAME_TAG = /<\/?(?:html|head|body)(?:\s[^>]*)?>|<!doctype[^>]*>/gi;
-
-/**
- * The page with exactly one html, head and body, which linkedom takes for granted. Tags within comments and scripts do not count: pages for
- * old browsers have several html tags in comments.
- */
-function framed(html: string): string {
-  const visible = html.replace(/<!--[\s\S]*?-->|<(script|style)\b[\s\S]*?<\/\1\s*>/gi, (part) => ' '.repeat(part.length));
-  const body = /<body(?:\s[^>]*)?>/i.exec(visible);
-  const headEnd = /<\/head\s*>/i.exec(visible);
-  const start = body?.index ?? headEnd?.index ?? 0;
-  const language = /<html\b[^>]*?\slang\s*=\s*["']?([\w-]+)/i.exec(visible)?.[1];
-  const inner = (from: number, to: number) => withoutTags(html, visible, from, to);
-  return `<html${language === undefined ? '' : ` lang="${language}"`}><head>${inner(0, start)}</head><body>${inner(start, html.length)}</body></html>`;
-}
-
-/** A part of the page without the frame tags that are visible in it. */
-function withoutTags(html: string, visible: string, from: number, to: number): string {
-  let text = '';
-  let at = from;
-  for (const tag of visible.slice(from, to).matchAll(FRAME_TAG)) {
-    text += html.slice(at, from + tag.index);
-    at = from + tag.index + tag[0].length;
-  }
-  return text + html.slice(at, to);
-}
-
-function bounded(html: string): string {
-  let at = 0;
-  for (let tags = 0; tags < MAX_TAGS; tags += 1) {
-    at = html.indexOf('<', at) + 1;
-    if (at === 0 || at > MAX_CHARACTERS) return html.slice(0, MAX_CHARACTERS);
-  }
-  return html.slice(0, at - 1);
-}
-
-/** Tags open at the same time beyond which the rest is left out before parsing, because building such a tree already takes quadratic time. */
-const MAX_OPEN = 600;
-/** Elements without content, and those whose end tag may be missing, do not pile up. */
-const NOT_NESTING = new Set(
-  'area base br col embed hr img input link meta param source track wbr p li dt dd tr td th thead tbody tfoot option optgroup colgroup html head body script style'.split(
-    ' ',
-  ),
-);
-
-/** The page without the tags that are nested too deeply; nearly always the page itself. */
-function levelled(html: string): string {
-  let open = 0;
-  let dropped = 0;
-  return html.replace(/<(\/?)([a-z][a-z\d]*)[^<>]*>/gi, (tag: string, slash: string, name: string) => {
-    if (tag.endsWith('/>') || NOT_NESTING.has(name.toLowerCase())) return tag;
-    if (slash === '') {
-      if (open < MAX_OPEN) open += 1;
-      else dropped += 1;
-      return dropped > 0 ? '' : tag;
-    }
-    if (dropped > 0) {
-      dropped -= 1;
-      return '';
-    }
-    open = Math.max(0, open - 1);
-    return tag;
-  });
 }
 
 /** linkedom types its window by the browser's library, which this project does not load; its documents have what `PageDocument` lists. */

@@ -3,8 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { InvalidError } from '#src/base/errors.ts';
 import { buildAutomaton } from '#src/search/automaton.ts';
 import { compileRules, matches, parseQuery } from '#src/search/index.ts';
-import { tokenize } from '#src/search/tokens.ts';
-import { documentsOf, passage, queryTexts, words } from './arbitraries.ts';
+import { documentsOf, queryTexts } from './arbitraries.ts';
 
 function rules(...queries: string[]) {
   return queries.map((query, index) => ({ id: `r${index}`, query: parseQuery(query) }));

@@ -94,4 +94,22 @@ describe('the body', () => {
     expect(found.html).toContain('<p>');
     expect(found.language).toBe('zh');
   });
+
+  test('is found whatever frame the page has', () => {
+    const old = '<!--[if IE 8]><html class="ie8"><![endif]--><!--[if !IE]><!--><html lang="zh-CN"><!--<![endif]-->';
+    const article = `<article><h1>绿色云南认证新规发布</h1>${BODY}</article>`;
+    for (const html of [
+      `<!doctype html>${old}<head><title>绿色云南认证新规发布</title></head><body>${article}</body></html>`,
+      `<html lang="zh-CN"><head><title>绿色云南认证新规发布</title></head>${article}</html>`,
+      `<html lang="zh-CN"><title>绿色云南认证新规发布</title>${article}`,
+      `<title>绿色云南认证新规发布</title><script>document.write('<body><html>')</script>${article}`,
+      `<html lang="zh-CN"><body><p>x</p></body><body>${article}</body></html>`,
+    ]) {
+      expect(extractArticle(html)).toMatchObject({
+        title: '绿色云南认证新规发布',
+        text: expect.stringContaining('市场监管部门二十日通报'),
+      });
+    }
+    expect(extractArticle(`${old}<body>${article}`).language).toBe('zh-CN');
+  });
 });
