@@ -61,7 +61,11 @@ async function reach(database: Database): Promise<void> {
     await database.ping();
   } catch (error) {
     const { host, pathname } = new URL(database.url);
-    throw new StartError(`The database server ${host}${pathname} does not answer: ${reasonOf(error)}. Start it, or correct DATABASE_URL.`, {}, { cause: error });
+    throw new StartError(
+      `The database server ${host}${pathname} does not answer: ${reasonOf(error)}. Start it, or correct DATABASE_URL.`,
+      {},
+      { cause: error },
+    );
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Context } from '#src/base/context.ts';
 import { reconcileDocuments } from '#src/documents/index.ts';
 import { reconcileNotices } from '#src/notices/index.ts';
+import { reconcileEvents } from '#src/opinion/index.ts';
 import { startDueRuns } from '#src/sources/index.ts';
 
 const TICK_MS = 1_000;
@@ -9,7 +10,8 @@ const LOST_AFTER_MS = 120_000;
 const RECONCILE_EVERY = 60;
 
 async function reconcile(ctx: Context, olderThan: Date): Promise<void> {
-  const again = (await reconcileDocuments(ctx, olderThan)) + (await reconcileNotices(ctx, olderThan));
+  const again =
+    (await reconcileDocuments(ctx, olderThan)) + (await reconcileEvents(ctx, olderThan)) + (await reconcileNotices(ctx, olderThan));
   if (again > 0) ctx.log.info({ jobs: again }, 'work that was not done is asked for again');
 }
 

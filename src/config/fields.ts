@@ -52,7 +52,7 @@ export const fields = {
     '530000',
   ),
   databaseUrl: secret('DATABASE_URL', optionalUrl(['postgres', 'postgresql']), 'PostgreSQL server to use instead of the embedded one.'),
-  databasePoolSize: field('HUFU_DATABASE_POOL', count, 'Connections the service keeps to the database.', '10'),
+  databasePoolSize: field('HUFU_DATABASE_POOL', z.coerce.number().int().min(2), 'Connections the service keeps to the database.', '10'),
   logLevel: field('HUFU_LOG', z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']), 'Least severe log lines to write.', 'info'),
   userAgent: field('HUFU_USER_AGENT', text, 'How the crawler names itself to sites.', 'HufuBot/0.1 (+https://hufu.example/bot)'),
   allowOrigins: field(

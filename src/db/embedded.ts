@@ -26,6 +26,9 @@ const USER = 'hufu';
 const SETTINGS = [
   'max_connections=60',
   'shared_buffers=48MB',
+  'work_mem=16MB',
+  'max_wal_size=2GB',
+  'checkpoint_timeout=30min',
   'io_method=sync',
   'max_logical_replication_workers=0',
   'listen_addresses=127.0.0.1',
@@ -136,8 +139,9 @@ async function ready(child: ChildProcess, folder: string): Promise<void> {
     const poll = async () => {
       const file = join(folder, 'postmaster.pid');
       for (let waited = 0; waited < 60_000; waited += 25) {
-        // Line 8 is the server's own state: it says "ready" once connections are accepted.
-        if (existsSync(file) && readFileSync(file, 'utf8').split('\n')[7]?.trim() === 'ready') return resolve();
+        // Line 1 is the process: a file left by a killed server says "ready" too. Line 8 is its state, ready once it accepts connections.
+        const lines = existsSync(file) ? readFileSync(file, 'utf8').split('\n') : [];
+        if (lines[0] === String(child.pid) && lines[7]?.trim() === 'ready') return resolve();
         await wait(25);
       }
       reject(

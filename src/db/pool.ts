@@ -29,6 +29,8 @@ export function openPool(url: string, { size, schema, onIdleError }: PoolOptions
   const pool = new pg.Pool({ connectionString: url, max: size, application_name: 'hufu', ...search });
   // Without a listener an idle connection that the server closes would end the process.
   pool.on('error', (error) => onIdleError?.(error));
+  // Nor may one that is lost inside a transaction: the statement that was running fails, which is enough.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }
 

@@ -25,6 +25,6 @@ export type { Article } from './text.ts';
 export { foldArticle } from './text.ts';
 export type { TopicLabel } from './topics.ts';
 export { HEADS, type HeadName, type LabelledText, type OwnRow, parseOwnRows, trainHead, weakLabel } from './training.ts';
-export { updateEvents } from './update-events.ts';
+export { reconcileEvents, updateEvents } from './update-events.ts';
 export { getEvent, listEvents, worstEvents } from './views.ts';
 export { GRADES, LEVELS, type SourceGrade, type WarningLevelId, type WarningRules } from './warning-rules.ts';

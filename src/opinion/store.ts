@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gte, inArray, isNotNull, isNull, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gte, inArray, isNotNull, isNull, lt, sql } from 'drizzle-orm';
 import type { Db } from '#src/base/context.ts';
 import { documents, documentVersions } from '#src/documents/index.ts';
 import { eventDocuments, events, opinionState, opinions } from './tables.ts';
@@ -43,6 +43,28 @@ export async function pendingArticles(db: Db, limit: number): Promise<PendingArt
     .where(isNull(eventDocuments.documentId))
     .orderBy(asc(sql`coalesce(${documents.publishedAt}, ${documents.firstSeenAt})`), asc(documents.url))
     .limit(limit);
+}
+
+/** Since when the longest waiting of them was classified; undefined where none waits. */
+export async function waitingSince(db: Db): Promise<Date | undefined> {
+  const [row] = await db
+    .select({ at: opinions.createdAt })
+    .from(opinions)
+    .leftJoin(eventDocuments, eq(eventDocuments.documentId, opinions.documentId))
+    .where(isNull(eventDocuments.documentId))
+    .orderBy(asc(opinions.createdAt))
+    .limit(1);
+  return row?.at;
+}
+
+/** Articles that are collected and not classified yet. */
+export async function unclassified(db: Db): Promise<boolean> {
+  const rows = await db
+    .select({ id: documents.id })
+    .from(documents)
+    .where(and(eq(documents.kind, 'article'), lt(documents.analysedVersion, documents.version)))
+    .limit(1);
+  return rows.length > 0;
 }
 
 export async function readState(db: Db, key: string): Promise<unknown> {

@@ -1,8 +1,9 @@
 import type { Context } from '#src/base/context.ts';
+import { newId } from '#src/base/ids.ts';
 import { inTransaction } from '#src/db/index.ts';
 import { recordTraces } from '#src/documents/index.ts';
 import { enqueue } from '#src/queue/index.ts';
-import { sourceGrades } from '#src/sources/index.ts';
+import { isCollecting, sourceGrades } from '#src/sources/index.ts';
 import type { OpinionDeps } from './classify.ts';
 import { type Clusterer, createClusterer } from './cluster.ts';
 import type { ClusterState } from './cluster-memory.ts';
@@ -18,6 +19,8 @@ import {
   readState,
   saveEvent,
   saveState,
+  unclassified,
+  waitingSince,
 } from './store.ts';
 import { eventTitle } from './title.ts';
 import { GRADES, LEVELS, type SourceGrade } from './warning-rules.ts';
@@ -135,11 +138,25 @@ async function rate(ctx: Context, deps: OpinionDeps, eventId: string, grades: Re
   await enqueue(ctx, { name: 'alert.event', key: `${eventId}/${articles.length}/${level}`, payload: { eventId } });
 }
 
+/** The longest an article waits for others that are on their way. */
+const PATIENCE_MS = 60_000;
+
+/**
+ * Events are made by what came before, so articles have to come in the order they were published. While a run is still bringing
+ * articles, or some are not classified, those that are there wait; the end of the run and every classification ask again.
+ */
+async function moreToCome(ctx: Context): Promise<boolean> {
+  const since = await waitingSince(ctx.db);
+  if (since === undefined || ctx.clock.now().getTime() - since.getTime() > PATIENCE_MS) return false;
+  return (await unclassified(ctx.db)) || (await isCollecting(ctx, 'shop'));
+}
+
 /**
  * Puts classified articles into events, in the order they were published, and rates the events they touched.
  * Everything, the clusterer's memory included, is written in one transaction.
  */
 export async function updateEvents(ctx: Context, deps: OpinionDeps): Promise<void> {
+  if (await moreToCome(ctx)) return;
   for (let count = BATCH; count === BATCH; ) {
     count = await inTransaction(ctx, async (tx) => {
       await lockEvents(tx.db);
@@ -155,4 +172,12 @@ export async function updateEvents(ctx: Context, deps: OpinionDeps): Promise<voi
       return pending.length;
     });
   }
+}
+
+/** Asks for articles that have been waiting longer than anything should: whatever was to ask for them was lost. */
+export async function reconcileEvents(ctx: Context, olderThan: Date): Promise<number> {
+  const since = await waitingSince(ctx.db);
+  if (since === undefined || since > olderThan) return 0;
+  await enqueue(ctx, { name: 'event.update', key: newId('again', ctx.clock), payload: {} });
+  return 1;
 }

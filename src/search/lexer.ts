@@ -31,7 +31,10 @@ interface Scanner {
 
 /** One character of the query as the grammar sees it: width does not count, so （ is ( and ： is :. */
 function plain(query: string, index: number): string {
-  return query.charAt(index).normalize('NFKC');
+  const unit = query.charCodeAt(index);
+  const character = query.charAt(index);
+  const itself = unit < 0x80 || (unit >= 0x3400 && unit <= 0x9fff);
+  return itself ? character : character.normalize('NFKC');
 }
 
 function isSpace(character: string): boolean {

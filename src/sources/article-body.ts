@@ -1,7 +1,7 @@
 import { Readability } from '@mozilla/readability';
 import { all, lineOf, type PageDocument, type PageElement, parsePage, textOf } from './dom.ts';
 import type { ArticleRules } from './extraction-rules.ts';
-import { type Naming, namingOf } from './naming.ts';
+import type { Naming } from './naming.ts';
 
 export interface ArticleBody {
   /** One line a paragraph. */
@@ -14,6 +14,7 @@ export interface BodyHints {
   readonly title: string | null;
   /** Lines that state author, outlet or date. */
   readonly bylines: ReadonlySet<string>;
+  readonly naming: Naming;
 }
 
 /** Characters from which a body is believed: Chinese says the same in a third of the characters. */
@@ -36,9 +37,8 @@ const SOME_TEXT = 10;
 export function articleBody(html: string, document: PageDocument, hints: BodyHints, rules: ArticleRules): ArticleBody {
   const clean = cleaner(hints, rules);
   const chinese = isChinese(document);
-  const naming = namingOf(document);
-  removeBanners(naming, rules);
-  const container = namedBody(document, naming, rules);
+  removeBanners(hints.naming, rules);
+  const container = namedBody(document, hints.naming, rules);
   const read = clean(readableBody(document, chinese ? CHINESE_BODY : LATIN_BODY));
   const stated = clean(container);
   if (stated !== undefined && (read === undefined || read.text.length < stated.text.length * ENOUGH)) return stated;

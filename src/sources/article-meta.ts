@@ -2,7 +2,7 @@ import { type BylineReader, bylineReader } from './bylines.ts';
 import { dateInUrl, findDate } from './dates.ts';
 import { all, lineOf, metaContent, type PageDocument, type PageElement, textOf } from './dom.ts';
 import type { ArticleRules } from './extraction-rules.ts';
-import { type Naming, namingOf } from './naming.ts';
+import type { Naming } from './naming.ts';
 import { jsonLd, listOf, type Thing, textValue } from './structured.ts';
 
 export interface ArticleMeta {
@@ -31,14 +31,14 @@ interface View {
 }
 
 /** What stands around the body: for machines first, then near the title for people. */
-export function articleMeta(document: PageDocument, url: string | undefined, rules: ArticleRules): ArticleMeta {
+export function articleMeta(document: PageDocument, naming: Naming, url: string | undefined, rules: ArticleRules): ArticleMeta {
   const things = jsonLd(document).filter((thing) => thing.types.some((type) => ARTICLE_TYPES.test(type)));
   const thing = things.find((each) => each.types.some((type) => /(Article|Posting)$/.test(type))) ?? things[0];
   const title = titleOf(document, thing, rules);
   const lines = textOf(document.body).split('\n').slice(0, 3_000);
   const reader = bylineReader(rules);
   const bylines = reader.linesOf(lines, title ?? '');
-  const view: View = { document, url, naming: namingOf(document), rules, reader, thing, lines, bylines };
+  const view: View = { document, url, naming, rules, reader, thing, lines, bylines };
   return {
     title,
     author: authorOf(view),

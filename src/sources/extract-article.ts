@@ -3,6 +3,7 @@ import { articleMeta } from './article-meta.ts';
 import { parsePage } from './dom.ts';
 import { type ExtractionRules, extractionRules } from './extraction-rules.ts';
 import { baseOf, imagesIn } from './links.ts';
+import { namingOf } from './naming.ts';
 
 /** An article as far as the page gives it away; unknown fields are null. */
 export interface ExtractedArticle {
@@ -32,8 +33,9 @@ const NOWHERE = 'http://page.invalid/';
 export function extractArticle(html: string, options: ExtractOptions = {}): ExtractedArticle {
   const rules = (options.rules ?? extractionRules()).article;
   const document = parsePage(html);
-  const { title, author, outlet, publishedAt, language, bylines } = articleMeta(document, options.url, rules);
+  const naming = namingOf(document);
+  const { title, author, outlet, publishedAt, language, bylines } = articleMeta(document, naming, options.url, rules);
   const base = baseOf(document, options.url ?? NOWHERE);
-  const body = articleBody(html, document, { title, bylines }, rules);
+  const body = articleBody(html, document, { title, bylines, naming }, rules);
   return { title, author, outlet, publishedAt, text: body.text, html: body.html, images: imagesIn(body.element, base), language };
 }

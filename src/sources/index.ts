@@ -7,6 +7,7 @@ export {
   finishRunIfDone,
   hasSampleSources,
   isAddressPending,
+  isCollecting,
   listSources,
   runSource,
   type SourceInput,

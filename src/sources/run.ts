@@ -12,6 +12,7 @@ import {
   countHealth,
   dueSources,
   failedPages,
+  hasPendingPages,
   insertPages,
   insertRun,
   pendingAddress,
@@ -138,7 +139,7 @@ async function healthOf(ctx: Context, runId: string): Promise<Pick<SourceRow, 'h
   if (failed === 0 && (items > 0 || done > 0)) return { health: 'good', healthReason: null };
   const examples = await failedPages(ctx.db, runId, 3);
   const reasons = examples.map((page) => `${page.url}: ${page.message ?? page.reason ?? 'failed'}`).join('; ');
-  return { health: done === 0 ? 'failing' : 'partial', healthReason: `${failed} of ${failed + done} pages failed. ${reasons}` };
+  return { health: done === 0 ? 'failing' : 'partial', healthReason: `共 ${failed + done} 页，${failed} 页没有读到。${reasons}` };
 }
 
 /** Closes the run when nothing is pending any more. Call it with the run locked, after a page ended. */
@@ -156,6 +157,7 @@ export async function finishRunIfDone(ctx: Context, run: RunRow): Promise<boolea
     reason: health.healthReason,
   });
   await updateSource(ctx.db, run.sourceId, { ...health, ...(health.health === 'failing' ? {} : { lastGoodAt: now }) });
+  await enqueue(ctx, { name: 'event.update', key: run.id, payload: {} });
   return true;
 }
 
@@ -193,4 +195,9 @@ export function countSources(ctx: Context): Promise<Record<string, number>> {
 /** Whether the sample world is among the sources. */
 export async function hasSampleSources(ctx: Context): Promise<boolean> {
   return (await allSources(ctx.db)).some((source) => source.sample);
+}
+
+/** Whether sources other than those of this kind are bringing pages right now. */
+export function isCollecting(ctx: Context, exceptKind: string): Promise<boolean> {
+  return hasPendingPages(ctx.db, exceptKind);
 }

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNull, lt, lte, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNull, lt, lte, ne, or, sql } from 'drizzle-orm';
 import type { Db } from '#src/base/context.ts';
 import { pages, pageValidators, sourceRuns, sources } from './tables.ts';
 
@@ -112,6 +112,17 @@ export async function tallyRun(db: Db, runId: string): Promise<RunTally> {
     .from(pages)
     .where(eq(pages.runId, runId));
   return row ?? { pending: 0, done: 0, failed: 0, items: 0 };
+}
+
+/** Whether a run of a source that is not of this kind still has pages to fetch. */
+export async function hasPendingPages(db: Db, exceptKind: string): Promise<boolean> {
+  const rows = await db
+    .select({ id: pages.id })
+    .from(pages)
+    .innerJoin(sources, eq(sources.id, pages.sourceId))
+    .where(and(eq(pages.state, 'pending'), ne(sources.kind, exceptKind)))
+    .limit(1);
+  return rows.length > 0;
 }
 
 export async function failedPages(db: Db, runId: string, limit: number): Promise<PageRow[]> {

@@ -27,7 +27,9 @@ afterAll(async () => {
   rmSync(root, { recursive: true, force: true });
 });
 
-test('a new user makes an account with the link, sees the sample, takes up an alert and removes the sample', { timeout: 300_000 }, async () => {
+test('a new user makes an account with the link, sees the sample, takes up an alert and removes the sample', {
+  timeout: 300_000,
+}, async () => {
   const link = /http:\S+\/setup\?token=\S+/.exec(service.output())?.[0] ?? '';
   await page.goto(link);
   await page.fill('#name', '李敏');
@@ -47,16 +49,26 @@ test('a new user makes an account with the link, sees the sample, takes up an al
   await page.getByText(/李敏/).first().waitFor();
 
   await page.goto(`${service.url}/cases`);
-  await page.getByText(/线索〔\d{4}〕\d{5}号/).first().waitFor();
+  await page
+    .getByText(/线索〔\d{4}〕\d{5}号/)
+    .first()
+    .waitFor();
 
   await page.goto(`${service.url}/documents?q=${encodeURIComponent('绿色云南')}`);
   await page.locator('mark').first().waitFor();
 
   await page.goto(service.url);
   await page.getByRole('button', { name: '清除示例数据' }).click();
-  await page.locator('.ant-modal').getByRole('button', { name: /清除|确定/ }).click();
+  await page
+    .locator('.ant-modal')
+    .getByRole('button', { name: /清除|确定/ })
+    .click();
   await page.getByRole('button', { name: '清除示例数据' }).waitFor({ state: 'detached' });
-  const left = (await (await service.get('/api/overview')).json()) as { documents: { listings: number }; alerts: { open: number }; registry: { certificates: number } };
+  const left = (await (await service.get('/api/overview')).json()) as {
+    documents: { listings: number };
+    alerts: { open: number };
+    registry: { certificates: number };
+  };
   expect(left).toMatchObject({ documents: { listings: 0 }, alerts: { open: 0 }, registry: { certificates: 0 } });
   expect(troubles).toEqual([]);
 });

@@ -84,7 +84,9 @@ async function outcome(data: string) {
     return {
       documents: await rows('select kind, url, version::text, content_hash from documents order by 1, 2'),
       unanalysed: await rows('select url from documents where analysed_version < version'),
-      alerts: await rows(`select url, state, level, verdict, array_to_string(codes, ',') from alerts where kind = 'infringement' order by 1`),
+      alerts: await rows(
+        `select url, state, level, verdict, array_to_string(codes, ',') from alerts where kind = 'infringement' order by 1`,
+      ),
       crises: await rows(`select brand, level from alerts where kind = 'opinion' and level in ('yellow', 'orange', 'red') order by 1, 2`),
       cases: await rows('select title, level, state from cases order by 1'),
       notices: await rows(

@@ -131,7 +131,10 @@ describe('a source that misbehaves', () => {
       '/loop': expect.stringContaining('redirect'),
       '/empty': 'layout-changed',
     });
-    expect(await health('misbehaving')).toMatchObject({ health: 'partial', healthReason: expect.stringContaining('5 of 7 pages failed') });
+    expect(await health('misbehaving')).toMatchObject({
+      health: 'partial',
+      healthReason: expect.stringContaining('共 7 页，5 页没有读到'),
+    });
     const kept = await searchDocuments(t.ctx(), openPostgresSearch(t.db), { limit: 10, kind: 'article' });
     expect(kept.items.map((item) => item.url)).toEqual([`${base}/good`]);
   });

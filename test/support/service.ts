@@ -39,7 +39,7 @@ export function launch(data: string, settings: Readonly<Record<string, string>> 
 }
 
 /** The greeting, whole: it may come in several parts. */
-const ADDRESS = /is running: (http:\S+)[^]*Ctrl-C stops\./;
+const ADDRESS = /is running: (http:\S+)[\s\S]*Ctrl-C stops\./;
 
 /** Starts the service and waits until it answers. */
 export async function startProcess(data: string, settings: Readonly<Record<string, string>> = {}): Promise<RunningService> {

@@ -49,7 +49,7 @@ function addFieldTerms(terms: Set<string>, tokens: readonly string[]): void {
   }
 }
 
-function fit(terms: ReadonlySet<string>): boolean {
+function isHeldWhole(terms: ReadonlySet<string>): boolean {
   if (terms.size * MAX_TERM_UNITS * 3 <= MAX_TOTAL_BYTES) return true;
   let bytes = 0;
   for (const term of terms) bytes += Buffer.byteLength(term);
@@ -61,6 +61,6 @@ export function documentTerms(document: Prepared): { terms: string[]; oversize: 
   const values = [EVERY, ...valueTerms(document)];
   const terms = new Set(values);
   for (const field of document.fields) addFieldTerms(terms, decodeTokens(field));
-  if (fit(terms)) return { terms: [...terms], oversize: false };
+  if (isHeldWhole(terms)) return { terms: [...terms], oversize: false };
   return { terms: [...new Set(values), OVERSIZE], oversize: true };
 }
