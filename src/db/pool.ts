@@ -36,8 +36,10 @@ export function openPool(url: string, { size, schema, onIdleError }: PoolOptions
 
 /** Opens a pool. Nothing is sent before the first statement. */
 export function openDatabase(url: string, size: number, onIdleError: (error: Error) => void = () => undefined): Database {
-  const pool = openPool(url, { size, onIdleError });
   let closing: Promise<void> | undefined;
+  // Connections say goodbye after the pool has ended; that a server going down cuts them off then is no news.
+  const report = (error: Error) => closing ?? onIdleError(error);
+  const pool = openPool(url, { size, onIdleError: report });
   return {
     db: drizzle({ client: pool }) as unknown as Db,
     pool,

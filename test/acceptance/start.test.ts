@@ -44,10 +44,11 @@ describe('starting', () => {
     const port = address !== null && typeof address === 'object' ? address.port : 0;
     const data = join(root, 'busy');
     const refused = launch(data, { HUFU_PORT: String(port) });
-    expect(await refused.exited).toBe(1);
+    const code = await refused.exited;
+    await new Promise((resolve) => holder.close(resolve));
+    expect(code).toBe(1);
     expect(lines(refused.output()), refused.output()).toHaveLength(1);
     expect(refused.output()).toMatch(new RegExp(`${port}.*in use.*HUFU_PORT`));
-    await new Promise((resolve) => holder.close(resolve));
     const free = await startProcess(data);
     expect(await free.stop()).toBe(0);
   });
