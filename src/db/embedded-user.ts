@@ -1,7 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { accessSync, constants, statSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { accessSync, chmodSync, constants, cpSync, existsSync, lstatSync, mkdtempSync, renameSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { StartError } from '#src/base/errors.ts';
+import { sha256 } from '#src/base/hashing.ts';
 
 /** How to start a server program: PostgreSQL refuses to run as root, so root starts it as another user. */
 export interface RunAs {
@@ -35,6 +37,28 @@ function reachableByOthers(path: string): boolean {
     if ((statSync(folder).mode & 0o001) === 0) return false;
     if (dirname(folder) === folder) return true;
   }
+}
+
+/**
+ * The server's programs where another user may run them. In a folder closed to others (a private home, a temporary folder) they are
+ * copied, once for each installation, to a folder of root's own: the server checks its programs with access(2), for which the right
+ * to read that `runAs` gives along does not count.
+ * @param native folder with `bin`, `lib` and `share`
+ */
+export function reachablePrograms(native: string): string {
+  if (process.getuid?.() !== 0 || reachableByOthers(native)) return native;
+  const copy = join(tmpdir(), `hufu-postgres-${sha256(native).slice(0, 16)}`);
+  if (!existsSync(copy)) {
+    const unfinished = mkdtempSync(`${copy}-`);
+    cpSync(native, unfinished, { recursive: true, verbatimSymlinks: true });
+    chmodSync(unfinished, 0o755);
+    renameSync(unfinished, copy);
+  }
+  const { uid, mode } = lstatSync(copy);
+  if (uid !== 0 || (mode & 0o022) !== 0 || !reachableByOthers(copy)) {
+    throw new StartError(`${copy} is not what it should be: remove it, or start as an ordinary user.`);
+  }
+  return copy;
 }
 
 /**

