@@ -18,7 +18,7 @@ import { loadOpinionDeps } from '#src/opinion/index.ts';
 import { openPostgresQueue, type QueueBackend, startRelay } from '#src/queue/index.ts';
 import { createCurrentRegistry } from '#src/registry/index.ts';
 import { openPostgresSearch, type SearchIndex } from '#src/search/index.ts';
-import { hasSampleSources } from '#src/sources/index.ts';
+import { hasSampleSources, loadSourceFiles } from '#src/sources/index.ts';
 import { startWorkers } from '#workers/start.ts';
 import type { WorkerDeps } from '#workers/worker.ts';
 import { createMetrics } from './metrics.ts';
@@ -173,6 +173,8 @@ async function open(setting: Setting): Promise<Omit<Service, 'stop'>> {
   const engines = await openEngines(setting);
   const { ctx, queue } = engines;
   await loadShippedMarks(ctx);
+  const { problems } = await loadSourceFiles(ctx, folder.file('sources'));
+  for (const problem of problems) log.error({ problem }, 'a file of sources could not be used');
   const sampleUrl = config.sample ? await startSample(ctx, config, folder, (end) => stack.add(end)) : undefined;
   const deps = workerDeps(setting, engines, sampleUrl);
   const { url, setupLink, metrics } = await openApi(setting, engines, deps);

@@ -1,5 +1,6 @@
 export { type ExtractedArticle, extractArticle } from './extract-article.ts';
 export { type ExtractedListing, extractListing } from './extract-listing.ts';
+export { loadSourceFiles } from './load-files.ts';
 export { findPlugin } from './registry.ts';
 export {
   addTargets,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { recordAudit } from '#src/audit/index.ts';
 import type { Context } from '#src/base/context.ts';
 import { ConflictError, InvalidError, NotFoundError } from '#src/base/errors.ts';
+import { canonicalJson } from '#src/base/hashing.ts';
 import { newId } from '#src/base/ids.ts';
 import { inTransaction } from '#src/db/index.ts';
 import { enqueue } from '#src/queue/index.ts';
@@ -26,7 +27,7 @@ import {
 } from './store.ts';
 import type { SourceView } from './views.ts';
 
-export const sourceInputSchema = z.object({
+export const sourceInputSchema = z.strictObject({
   id: z.string().regex(/^[a-z0-9][a-z0-9-]*$/, 'a source id has lower-case letters, digits and hyphens'),
   plugin: z.string(),
   name: z.string().min(1),
@@ -47,6 +48,8 @@ export async function saveSource(ctx: Context, input: SourceInput): Promise<void
   const config = plugin.configSchema.safeParse(source.config);
   if (!config.success)
     throw new InvalidError(`Source ${source.id}: the settings do not fit plug-in ${plugin.id}: ${z.prettifyError(config.error)}`);
+  const known = await sourceById(ctx.db, source.id);
+  if (known !== undefined && canonicalJson({ ...known, ...source }) === canonicalJson(known)) return;
   await inTransaction(ctx, async (tx) => {
     await upsertSource(tx.db, source);
     await recordAudit(tx, {
