@@ -11,11 +11,10 @@ export {
   isCollecting,
   listSources,
   runSource,
-  type SourceInput,
-  saveSource,
   sourceGrades,
   startDueRuns,
 } from './run.ts';
+export { type SourceInput, saveSource } from './save.ts';
 export type { CollectedItem } from './schemas.ts';
 export type { FetchTarget, Page, ParseResult } from './source.ts';
 export {

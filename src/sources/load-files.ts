@@ -5,7 +5,7 @@ import { z } from 'zod';
 import type { Context } from '#src/base/context.ts';
 import { messageOf } from '#src/base/errors.ts';
 import type { Problem } from '#src/base/result.ts';
-import { saveSource, sourceInputSchema } from './run.ts';
+import { saveSource, sourceInputSchema } from './save.ts';
 
 const fileSchema = z.union([z.array(sourceInputSchema), sourceInputSchema.transform((source) => [source])]);
 
