@@ -21,7 +21,7 @@ export default defineConfig({
     slowTestThreshold: 2_000,
     projects: [
       ...groups,
-      { test: { name: 'architecture', include: ['test/architecture/**/*.test.ts'], setupFiles: [setup] } },
+      { test: { name: 'architecture', include: ['test/architecture/**/*.test.ts'], setupFiles: [setup], testTimeout: 60_000 } },
       {
         test: {
           name: 'acceptance',

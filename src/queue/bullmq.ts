@@ -12,10 +12,12 @@ import {
 import { systemClock } from '#src/base/clock.ts';
 import { isJobName, type JobName, jobs, type QueueName, queueNames } from './jobs.ts';
 import {
+  type DeadJob,
   JobError,
   type JobHandler,
   type JobOutcome,
   type QueueBackend,
+  type QueueCounts,
   type QueuedJob,
   type WorkingQueue,
   type WorkOptions,
@@ -122,6 +124,23 @@ async function addJobs(queues: ReadonlyMap<QueueName, OpenQueue>, added: readonl
   for (const [name, rows] of byQueue) await queues.get(name)?.addBulk(rows);
 }
 
+async function countsOf(queue: OpenQueue): Promise<QueueCounts> {
+  const n = await queue.getJobCounts('waiting', 'prioritized', 'active', 'delayed', 'failed');
+  const waiting = (n['waiting'] ?? 0) + (n['prioritized'] ?? 0);
+  return { waiting, active: n['active'] ?? 0, delayed: n['delayed'] ?? 0, dead: n['failed'] ?? 0 };
+}
+
+async function deadOf(queue: OpenQueue, limit: number): Promise<DeadJob[]> {
+  const failed = await queue.getFailed(0, limit - 1);
+  return failed.map((job) => ({
+    id: job.id ?? '',
+    name: job.name,
+    reason: job.failedReason ?? '',
+    attempts: job.attemptsMade,
+    finishedAt: new Date(job.finishedOn ?? job.timestamp),
+  }));
+}
+
 /** BullMQ over whichever engine it is given. */
 export function openBullQueue(engine: BullEngine): QueueBackend {
   const queues = new Map(queueNames.map((name) => [name, openQueue(engine, name)]));
@@ -145,25 +164,8 @@ export function openBullQueue(engine: BullEngine): QueueBackend {
       working.add(worker);
       return worker;
     },
-    counts: async (name) => {
-      const n = await queueOf(name).getJobCounts('waiting', 'prioritized', 'active', 'delayed', 'failed');
-      return {
-        waiting: (n['waiting'] ?? 0) + (n['prioritized'] ?? 0),
-        active: n['active'] ?? 0,
-        delayed: n['delayed'] ?? 0,
-        dead: n['failed'] ?? 0,
-      };
-    },
-    dead: async (name, limit) => {
-      const failed = await queueOf(name).getFailed(0, limit - 1);
-      return failed.map((job) => ({
-        id: job.id ?? '',
-        name: job.name,
-        reason: job.failedReason ?? '',
-        attempts: job.attemptsMade,
-        finishedAt: new Date(job.finishedOn ?? job.timestamp),
-      }));
-    },
+    counts: (name) => countsOf(queueOf(name)),
+    dead: (name, limit) => deadOf(queueOf(name), limit),
     ping: engine.ping,
     close: () => {
       closing ??= close();
