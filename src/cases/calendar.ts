@@ -1,19 +1,11 @@
 import chineseDays from 'chinese-days';
+import { DAY_MS, SHANGHAI_OFFSET_MS } from '#src/base/days.ts';
 
 const { getHolidaysInRange, isWorkday } = chineseDays;
 
-/** Shanghai keeps UTC+8 all year; days of the law are days there. */
-const OFFSET_MS = 8 * 3_600_000;
-const DAY_MS = 86_400_000;
-
-/** The Shanghai day of an instant, as `YYYY-MM-DD`. */
-export function shanghaiDay(at: Date): string {
-  return new Date(at.getTime() + OFFSET_MS).toISOString().slice(0, 10);
-}
-
 /** The last instant of a Shanghai day: a term of days ends with its last day. */
 export function endOfDay(day: string): Date {
-  return new Date(Date.parse(`${day}T00:00:00.000Z`) - OFFSET_MS + DAY_MS - 1);
+  return new Date(Date.parse(`${day}T00:00:00.000Z`) - SHANGHAI_OFFSET_MS + DAY_MS - 1);
 }
 
 function nextDay(day: string): string {

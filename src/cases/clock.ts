@@ -1,4 +1,5 @@
-import { addWorkingDays, endOfDay, shanghaiDay } from './calendar.ts';
+import { shanghaiDay } from '#src/base/days.ts';
+import { addWorkingDays, endOfDay } from './calendar.ts';
 import type { ClockRule } from './rules.ts';
 
 export type ClockLevel = 'red' | 'orange' | 'yellow' | 'blue';

@@ -1,13 +1,13 @@
 import type { z } from 'zod';
-import { type AlertRow, alertsByIds, alertsInGroup, linkAlertsToCase } from '#src/alerts/index.ts';
+import { type AlertRow, alertsByIds, alertsInGroup, levels, linkAlertsToCase } from '#src/alerts/index.ts';
 import { recordAudit } from '#src/audit/index.ts';
 import type { Actor, Context } from '#src/base/context.ts';
+import { shanghaiDay } from '#src/base/days.ts';
 import { ConflictError, InvalidError } from '#src/base/errors.ts';
 import { newId } from '#src/base/ids.ts';
 import { inTransaction } from '#src/db/index.ts';
 import { recordTraces } from '#src/documents/index.ts';
 import { enqueue } from '#src/queue/index.ts';
-import { shanghaiDay } from './calendar.ts';
 import type { ClockLevel } from './clock.ts';
 import { proposeCase } from './propose.ts';
 import type { CaseRules } from './rules.ts';
@@ -15,8 +15,6 @@ import { type CaseDetail, openCaseSchema } from './schemas.ts';
 import { startClocks } from './start-clocks.ts';
 import { insertCase, insertTransition, lockSubject, nextNumber, openCaseOf } from './store.ts';
 import { getCase } from './views.ts';
-
-const LEVELS: readonly ClockLevel[] = ['blue', 'yellow', 'orange', 'red'];
 
 interface NewCase {
   readonly title: string;
@@ -29,8 +27,8 @@ interface NewCase {
 }
 
 function strongest(alerts: readonly AlertRow[]): ClockLevel {
-  const rank = Math.max(0, ...alerts.map((alert) => LEVELS.findIndex((level) => level === alert.level)));
-  return LEVELS[rank] ?? 'blue';
+  const rank = Math.max(0, ...alerts.map((alert) => levels.findIndex((level) => level === alert.level)));
+  return levels[rank] ?? 'blue';
 }
 
 function subjectOf(alerts: readonly AlertRow[]): Record<string, unknown> {

@@ -33,9 +33,9 @@ export async function searchDocuments(ctx: Context, index: SearchIndex, query: D
       (row) => viewOf(row, ''),
     );
   }
-  const text = kind === undefined ? q : `(${q}) kind:${kind}`;
-  parseQuery(q); // positions in error messages are those of what the user typed
-  const found = await index.search({ query: parseQuery(text), limit, highlight: true, ...(after === undefined ? {} : { after }) });
+  const asked = parseQuery(q); // on its own first: positions in error messages are those of what the user typed
+  const wanted = kind === undefined ? asked : parseQuery(`(${q}) kind:${kind}`);
+  const found = await index.search({ query: wanted, limit, highlight: true, ...(after === undefined ? {} : { after }) });
   const rows = new Map(
     (
       await documentsByIds(

@@ -1,12 +1,5 @@
+import { DAY_MS } from '#src/base/days.ts';
 import type { Certificate } from '#src/registry/index.ts';
-
-const DAY = 86_400_000;
-const SHANGHAI_OFFSET = 8 * 3_600_000;
-
-/** The calendar day in Asia/Shanghai (no daylight saving since 1991). */
-export function shanghaiDay(instant: Date): string {
-  return new Date(instant.getTime() + SHANGHAI_OFFSET).toISOString().slice(0, 10);
-}
 
 /**
  * An instant as listings give it: a bare day is that day in Shanghai, a time without zone is Shanghai time.
@@ -22,7 +15,7 @@ export function parseInstant(text: string): Date | undefined {
 
 /** Whole days from one day to another, both `YYYY-MM-DD`. */
 export function daysBetween(from: string, to: string): number {
-  return Math.round((Date.parse(to) - Date.parse(from)) / DAY);
+  return Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS);
 }
 
 /** How a certificate stood on a day. */

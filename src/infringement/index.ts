@@ -1,4 +1,4 @@
-export { parseInstant, shanghaiDay } from './days.ts';
+export { parseInstant } from './days.ts';
 export { judge } from './judge.ts';
 export { type JudgeDeps, judgeListing } from './judge-listing.ts';
 export { type LatestVerdict, latestVerdict } from './latest.ts';

@@ -1,7 +1,7 @@
+import { shanghaiDay } from '#src/base/days.ts';
 import { foldText } from '#src/lang/fold.ts';
 import { type Claim, findClaims, isSaid, type Listing, type MarkUses } from '#src/marks/index.ts';
 import type { Certificate, RegistryView, Right } from '#src/registry/index.ts';
-import { shanghaiDay } from './days.ts';
 import type { InfringementRules } from './rules.ts';
 import type { Code, Finding } from './schemas.ts';
 import { type Scope, scopeOf } from './scope.ts';

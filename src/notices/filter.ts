@@ -1,6 +1,5 @@
+import { levels } from '#src/alerts/index.ts';
 import type { NoticeType, SubscriptionFilter } from './schemas.ts';
-
-const LEVELS = ['blue', 'yellow', 'orange', 'red'];
 
 export interface NoticeFacts {
   readonly type: NoticeType;
@@ -13,7 +12,7 @@ export function matchFilter(filter: SubscriptionFilter, facts: NoticeFacts): { m
   if (filter.types.length > 0 && !filter.types.includes(facts.type)) return { matches: false, why: `未订阅 ${facts.type}` };
   if (filter.brands.length > 0 && (facts.brand === null || !filter.brands.includes(facts.brand)))
     return { matches: false, why: `未订阅品牌 ${facts.brand ?? '（无）'}` };
-  if (LEVELS.indexOf(facts.level) < LEVELS.indexOf(filter.minimumLevel))
+  if (levels.findIndex((level) => level === facts.level) < levels.indexOf(filter.minimumLevel))
     return { matches: false, why: `级别低于订阅的最低级别 ${filter.minimumLevel}` };
   return { matches: true };
 }

@@ -1,4 +1,5 @@
 import type { Context } from '#src/base/context.ts';
+import { shanghaiDay } from '#src/base/days.ts';
 import { InvalidError } from '#src/base/errors.ts';
 import type { CurrentRegistry } from './current.ts';
 import type { Certificate } from './schemas.ts';
@@ -36,10 +37,6 @@ const STATES: Record<RegistryAnswer['state'], string> = {
   cancelled: '已注销',
   unknown: '查无此号',
 };
-
-function shanghaiDay(at: Date): string {
-  return new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
-}
 
 /** What the registry says of a number today, for anybody: the public part only. */
 export async function checkNumber(ctx: Context, registry: CurrentRegistry, number: string): Promise<RegistryAnswer> {

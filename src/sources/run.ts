@@ -35,7 +35,7 @@ export async function addTargets(
   targets: readonly FetchTarget[],
   depth: number,
 ): Promise<number> {
-  if (depth > MAX_DEPTH) return 0;
+  if (targets.length === 0 || depth > MAX_DEPTH) return 0;
   const { pending, done, failed } = await tallyRun(ctx.db, run.id);
   const room = MAX_PAGES - (pending + done + failed);
   const now = ctx.clock.now();

@@ -1,5 +1,6 @@
 import { countAlerts, type Level, levels } from '#src/alerts/index.ts';
 import type { Context } from '#src/base/context.ts';
+import { DAY_MS, shanghaiDay } from '#src/base/days.ts';
 import { countCases } from '#src/cases/index.ts';
 import { countDocuments } from '#src/documents/index.ts';
 import { codeName } from '#src/infringement/index.ts';
@@ -7,8 +8,6 @@ import { type EventView, worstEvents } from '#src/opinion/index.ts';
 import { countCertificates } from '#src/registry/index.ts';
 import { countSources, hasSampleSources } from '#src/sources/index.ts';
 
-const DAY_MS = 86_400_000;
-const SHANGHAI_MS = 8 * 3_600_000;
 const DAYS = 14;
 
 export interface Overview {
@@ -26,12 +25,8 @@ export interface Overview {
   readonly sample: boolean;
 }
 
-function shanghaiDay(at: number): string {
-  return new Date(at + SHANGHAI_MS).toISOString().slice(0, 10);
-}
-
 function perDay(rows: readonly { day: string; kind: string; count: number }[], now: Date): Overview['alerts']['last14Days'] {
-  const days = Array.from({ length: DAYS }, (_, index) => shanghaiDay(now.getTime() - (DAYS - 1 - index) * DAY_MS));
+  const days = Array.from({ length: DAYS }, (_, index) => shanghaiDay(new Date(now.getTime() - (DAYS - 1 - index) * DAY_MS)));
   const of = (day: string, kind: string) => rows.find((row) => row.day === day && row.kind === kind)?.count ?? 0;
   return days.map((day) => ({ day, infringement: of(day, 'infringement'), opinion: of(day, 'opinion') }));
 }
@@ -57,7 +52,7 @@ export async function overview(ctx: Context): Promise<Overview> {
       failing: health['failing'] ?? 0,
       unknown: health['unknown'] ?? 0,
     },
-    registry: await countCertificates(ctx.db, shanghaiDay(now.getTime())),
+    registry: await countCertificates(ctx.db, shanghaiDay(now)),
     sample: await hasSampleSources(ctx),
   };
 }

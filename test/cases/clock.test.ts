@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { addWorkingDays, calendarPublished, endOfDay, shanghaiDay } from '#src/cases/calendar.ts';
+import { shanghaiDay } from '#src/base/days.ts';
+import { addWorkingDays, calendarPublished, endOfDay } from '#src/cases/calendar.ts';
 import { clockStatus, dueAt } from '#src/cases/clock.ts';
 import { caseRules } from '#src/cases/rules.ts';
 
